@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using NasFuse.Core.Architectures;
+
+namespace NasFuse.Core.Graphs;
+
+/// <summary>Builds a <see cref="Graph"/> primitive by primitive, naming parameters and inferring shapes on the way.</summary>
+/// <remarks>Not thread-safe. The small vocabulary of composed layers is in <see cref="GraphBuilderLayers"/>.</remarks>
+public sealed class GraphBuilder
+{
+    private readonly List<GraphNode> _nodes = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private string _scope = "";
+    private string _parameterScope = "";
+
+    /// <summary>The image, <c>[3, H, W]</c>.</summary>
+    public Value Image { get; }
+
+    /// <summary>Starts a graph for images of one size.</summary>
+    public GraphBuilder(Size inputSize, int channels = 3)
+    {
+        Image = Emit(new ImageInput(new TensorShape(channels, inputSize.Height, inputSize.Width)), "image", []);
+    }
+
+    /// <summary>Height and width of maps at a scale: <c>ceil(H · s) × ceil(W · s)</c>.</summary>
+    public Size SizeAt(Scale scale) => scale.Apply(Image.Size);
+
+    /// <summary>Appends a primitive.</summary>
+    /// <param name="primitive">What to compute.</param>
+    /// <param name="label">Short name within the current scope; made unique by a suffix.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <exception cref="ShapeException">The inputs do not fit.</exception>
+    public Value Emit(Primitive primitive, string label, params ReadOnlySpan<Value> inputs)
+    {
+        var indices = ImmutableArray.CreateBuilder<int>(inputs.Length);
+        var shapes = new TensorShape[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            indices.Add(inputs[i].Node);
+            shapes[i] = inputs[i].Shape;
+        }
+        var shape = primitive.InferShape(shapes);
+        var local = UniqueName(label);
+        var node = new GraphNode(_nodes.Count, _scope + local, _parameterScope + local, primitive,
+            indices.DrainToImmutable(), shape, [.. primitive.ParametersFor(shapes)]);
+        _nodes.Add(node);
+        return new Value(node.Index, shape);
+    }
+
+    /// <summary>Names everything emitted inside <paramref name="name"/><c>/…</c> until the result is disposed.</summary>
+    /// <param name="name">Name of the part.</param>
+    /// <param name="sharedWith">When set, the part uses the parameters of the part of that name instead of own ones.</param>
+    public IDisposable Scope(string name, string? sharedWith = null)
+    {
+        var closing = new ScopeEnd(this, _scope, _parameterScope);
+        (_scope, _parameterScope) = ($"{_scope}{name}/", $"{_parameterScope}{sharedWith ?? name}/");
+        return closing;
+    }
+
+    /// <summary>Finishes the graph.</summary>
+    public Graph Build(Value output, ImmutableArray<AuxiliaryHead> auxiliaryHeads = default) =>
+        new([.. _nodes], output.Node, auxiliaryHeads.IsDefault ? [] : auxiliaryHeads);
+
+    private string UniqueName(string label)
+    {
+        if (_names.Add(_scope + label)) return label;
+        for (var i = 1; ; i++)
+        {
+            if (_names.Add($"{_scope}{label}_{i}")) return $"{label}_{i}";
+        }
+    }
+
+    private sealed class ScopeEnd(GraphBuilder graph, string scope, string parameterScope) : IDisposable
+    {
+        public void Dispose() => (graph._scope, graph._parameterScope) = (scope, parameterScope);
+    }
+}

@@ -1,0 +1,56 @@
+namespace NasFuse.Core.Graphs;
+
+/// <summary>The layers that operators, fusions and align steps are written with. Each is a few primitives.</summary>
+public static class GraphBuilderLayers
+{
+    /// <summary>Convolution without normalisation; a bias unless told otherwise.</summary>
+    public static Value Conv(this GraphBuilder graph, Value input, int width, int kernel, int stride = 1, int dilation = 1, int groups = 1, bool bias = true) =>
+        graph.Emit(new Convolution(width, kernel, stride, dilation, groups, bias), groups > 1 ? $"dw{kernel}x{kernel}" : $"conv{kernel}x{kernel}", input);
+
+    /// <summary>Convolution and batch normalisation.</summary>
+    public static Value ConvBn(this GraphBuilder graph, Value input, int width, int kernel, int stride = 1, int dilation = 1, int groups = 1, bool bias = false) =>
+        graph.BatchNorm(graph.Conv(input, width, kernel, stride, dilation, groups, bias));
+
+    /// <summary>Convolution, batch normalisation and rectifier.</summary>
+    public static Value ConvBnRelu(this GraphBuilder graph, Value input, int width, int kernel, int stride = 1, int dilation = 1, int groups = 1) =>
+        graph.Relu(graph.ConvBn(input, width, kernel, stride, dilation, groups));
+
+    /// <summary>Depthwise convolution and batch normalisation.</summary>
+    public static Value DepthwiseBn(this GraphBuilder graph, Value input, int kernel, int stride = 1, int dilation = 1) =>
+        graph.ConvBn(input, input.Channels, kernel, stride, dilation, groups: input.Channels);
+
+    /// <summary>Batch normalisation.</summary>
+    public static Value BatchNorm(this GraphBuilder graph, Value input) => graph.Emit(new BatchNormalization(), "bn", input);
+
+    /// <summary>Rectifier.</summary>
+    public static Value Relu(this GraphBuilder graph, Value input) => graph.Emit(new Pointwise(PointwiseFunction.Relu), "relu", input);
+
+    /// <summary>Logistic function.</summary>
+    public static Value Sigmoid(this GraphBuilder graph, Value input) => graph.Emit(new Pointwise(PointwiseFunction.Sigmoid), "sigmoid", input);
+
+    /// <summary>Resamples to a size; nothing is emitted when the size is already right.</summary>
+    public static Value Resize(this GraphBuilder graph, Value input, Size size, ResizeMode mode = ResizeMode.Bilinear) =>
+        input.Size == size ? input : graph.Emit(new Resize(size, mode), "resize", input);
+
+    /// <summary>Mean over all positions, <c>[C, 1, 1]</c>.</summary>
+    public static Value GlobalAverage(this GraphBuilder graph, Value input) => graph.AdaptiveAverage(input, new Size(1, 1));
+
+    /// <summary>Means over a grid of bins.</summary>
+    public static Value AdaptiveAverage(this GraphBuilder graph, Value input, Size grid) => graph.Emit(new AdaptiveAveragePooling(grid), "pool", input);
+
+    /// <summary>Element-wise sum of two values.</summary>
+    public static Value Add(this GraphBuilder graph, Value a, Value b) => graph.Emit(new Elementwise(ElementwiseFunction.Add), "add", a, b);
+
+    /// <summary>Element-wise product of two values.</summary>
+    public static Value Multiply(this GraphBuilder graph, Value a, Value b) => graph.Emit(new Elementwise(ElementwiseFunction.Multiply), "mul", a, b);
+
+    /// <summary>Element-wise sum of all values.</summary>
+    public static Value Sum(this GraphBuilder graph, IReadOnlyList<Value> inputs) => inputs.Aggregate((a, b) => graph.Add(a, b));
+
+    /// <summary>Element-wise product of all values.</summary>
+    public static Value Product(this GraphBuilder graph, IReadOnlyList<Value> inputs) => inputs.Aggregate((a, b) => graph.Multiply(a, b));
+
+    /// <summary>Channels of all values behind each other.</summary>
+    public static Value Concat(this GraphBuilder graph, params ReadOnlySpan<Value> inputs) =>
+        inputs.Length == 1 ? inputs[0] : graph.Emit(new Concatenation(), "concat", inputs);
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+using NasFuse.Core.Architectures;
+
+namespace NasFuse.Core.SearchSpaces;
+
+/// <summary>What may be sampled: a procedure that asks for one choice after another and always ends in a valid architecture.</summary>
+/// <remarks>
+/// Which choices are asked may depend on earlier ones (conditional choices), so random sampling, mutation, crossover and
+/// enumeration are all the same procedure with different choosers. Immutable and thread-safe.
+/// </remarks>
+public abstract class SearchSpace
+{
+    /// <summary>Name, e.g. <c>fusion-lattice</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Builds the architecture that the chooser's answers describe.</summary>
+    public abstract Architecture Build(IChooser chooser);
+
+    /// <summary>Number of distinct architectures (by canonical id), exactly.</summary>
+    public abstract BigInteger Count();
+}

@@ -1,0 +1,35 @@
+using NasFuse.Core.Architectures;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>What a worker reports while it evaluates.</summary>
+public interface ITrialProgress
+{
+    /// <summary>An epoch ended and its checkpoint is on disk.</summary>
+    void Epoch(EpochRecord epoch);
+
+    /// <summary>A training step ended (for live display only; nothing is stored).</summary>
+    /// <param name="epoch">1-based epoch.</param>
+    /// <param name="step">1-based step within the epoch.</param>
+    /// <param name="steps">Steps per epoch.</param>
+    /// <param name="loss">Loss of this step.</param>
+    void Step(int epoch, int step, int steps, double loss);
+}
+
+/// <summary>A trial on its way to an evaluator.</summary>
+/// <param name="Trial">As stored when it was started.</param>
+/// <param name="Architecture">What to evaluate.</param>
+/// <param name="Folder">Where the trial's files go; exists.</param>
+public sealed record TrialAssignment(Trial Trial, Architecture Architecture, string Folder);
+
+/// <summary>Trains, evaluates and times one architecture.</summary>
+/// <remarks>One instance per worker; called by that worker's thread alone.</remarks>
+public interface ITrialEvaluator : IDisposable
+{
+    /// <summary>Device as shown and stored, e.g. <c>cpu (2 threads)</c>.</summary>
+    string Device { get; }
+
+    /// <summary>Evaluates a trial, going on from its checkpoint if there is one, and returns it in its final state.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; a checkpoint of the work so far is on disk.</exception>
+    Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation);
+}

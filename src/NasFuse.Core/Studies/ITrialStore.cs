@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>Keeps a study: its manifest, its trials, their epochs, the sampler's state.</summary>
+/// <remarks>
+/// Thread-safe; every method returns after the change is durable. There is one writer per study, which holds the study's lock until disposed.
+/// Everything passed in one call is stored together or not at all.
+/// </remarks>
+public interface ITrialStore : ITrialReader, IDisposable
+{
+    /// <summary>Stores the manifest of a new study, or replaces it on resume.</summary>
+    void SaveManifest(JsonObject manifest);
+
+    /// <summary>Stores a new trial together with the sampler's state after proposing it.</summary>
+    /// <exception cref="InvalidOperationException">A trial of that number exists.</exception>
+    void Propose(Trial trial, JsonObject samplerState);
+
+    /// <summary>Marks a trial as running and counts the attempt; returns the stored trial.</summary>
+    /// <exception cref="InvalidOperationException">The trial is not <see cref="TrialState.Proposed"/> or <see cref="TrialState.Interrupted"/>.</exception>
+    Trial Start(int number, string device);
+
+    /// <summary>Adds what an epoch gave. Reporting the same epoch again replaces it (an epoch after the last checkpoint is trained again after a crash).</summary>
+    void Report(int number, EpochRecord epoch);
+
+    /// <summary>Stores the end of a trial. Idempotent: when the stored trial is final already, it stays and false is returned.</summary>
+    bool Finish(Trial trial);
+
+    /// <summary>Turns trials that a dead process left as <see cref="TrialState.Running"/> into <see cref="TrialState.Interrupted"/>; returns their numbers.</summary>
+    IReadOnlyList<int> InterruptRunning();
+}
+
+/// <summary>Reads a study, also while another process writes it.</summary>
+public interface ITrialReader
+{
+    /// <summary>The manifest, or null for a study that was never begun.</summary>
+    JsonObject? Manifest();
+
+    /// <summary>All trials by number.</summary>
+    IReadOnlyList<Trial> Trials();
+
+    /// <summary>One trial, or null.</summary>
+    Trial? Find(int number);
+
+    /// <summary>Epochs of a trial in order.</summary>
+    IReadOnlyList<EpochRecord> Epochs(int number);
+
+    /// <summary>The sampler's state as last stored, or null.</summary>
+    JsonObject? SamplerState();
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Samplers;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>What a <c>study.json</c> says: where to search, on which data, for what, with which budget.</summary>
+/// <remarks>Keys are the property names in camelCase. Immutable; read and validated by the configuration reader.</remarks>
+public sealed record StudySpecification
+{
+    /// <summary>Name of the study and of its folder under the results folder. Default: name of the folder that holds the file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The search space: path of a <c>space.json</c> relative to the study file, or name of a folder beside the study's that holds one.</summary>
+    [Required] public string Space { get; init; } = "";
+
+    /// <summary>The images.</summary>
+    [Required] public DataSpecification Data { get; init; } = new();
+
+    /// <summary>How each candidate is trained.</summary>
+    public TrainingSpecification Training { get; init; } = new();
+
+    /// <summary>Who proposes architectures.</summary>
+    [Required] public SamplerOptions Sampler { get; init; } = null!;
+
+    /// <summary>What is optimised, at least one.</summary>
+    [Required, MinLength(1)] public ImmutableArray<ObjectiveSpecification> Objectives { get; init; } = [];
+
+    /// <summary>Hard bounds, e.g. <c>"latencyMs &lt; 30"</c> or <c>"parameters &lt; 1_000_000"</c>.</summary>
+    public ImmutableArray<Constraint> Constraints { get; init; } = [];
+
+    /// <summary>When the study ends.</summary>
+    [Required] public BudgetSpecification Budget { get; init; } = new();
+
+    /// <summary>Who evaluates; each worker takes one trial at a time.</summary>
+    public ImmutableArray<WorkerSpecification> Workers { get; init; } = [new()];
+
+    /// <summary>How latency is measured.</summary>
+    public LatencySpecification Latency { get; init; } = new();
+
+    /// <summary>Seed of everything random.</summary>
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>One objective as written in a study.</summary>
+public sealed record ObjectiveSpecification
+{
+    /// <summary>Metric: one of <see cref="MetricNames.All"/>.</summary>
+    [Required] public string Name { get; init; } = "";
+
+    /// <summary>Which way is better. Default: maximize for miou and pixelAccuracy, minimize for the rest.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>Worst value of interest: this objective's coordinate of the hypervolume's reference point. Default: chosen when the study is created and stored with it.</summary>
+    public double? Reference { get; init; }
+}
+
+/// <summary>When a study ends: whichever bound is met first.</summary>
+public sealed record BudgetSpecification
+{
+    /// <summary>Number of trials of any final state, 1..1,000,000.</summary>
+    [Range(1, 1_000_000)] public int? Trials { get; init; }
+
+    /// <summary>Hours of wall clock, summed over resumed runs, 0.001..10,000; running trials are finished.</summary>
+    [Range(0.001, 10_000)] public double? Hours { get; init; }
+}
+
+/// <summary>One worker.</summary>
+public sealed record WorkerSpecification
+{
+    /// <summary><c>cpu</c>, <c>cuda:0</c> …, or <c>auto</c>: the first CUDA device, else the CPU.</summary>
+    [RegularExpression("auto|cpu|cuda:[0-9]+")] public string Device { get; init; } = "auto";
+
+    /// <summary>CPU threads, 1..1024. Default: the processors divided among the workers.</summary>
+    [Range(1, 1024)] public int? Threads { get; init; }
+}
+
+/// <summary>How latency is measured: one forward pass of the deployed graph in eval mode.</summary>
+public sealed record LatencySpecification
+{
+    /// <summary>Images per pass, 1..256.</summary>
+    [Range(1, 256)] public int Batch { get; init; } = 1;
+
+    /// <summary>Height and width. Default: the data's size.</summary>
+    public ImmutableArray<int>? Size { get; init; }
+
+    /// <summary>Timed passes after warm-up, 5..10,000.</summary>
+    [Range(5, 10_000)] public int Runs { get; init; } = 40;
+}
