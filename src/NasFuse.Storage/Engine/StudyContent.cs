@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using LiteDB;
+using NasFuse.Core.Studies;
+using NasFuse.Storage.Documents;
+
+namespace NasFuse.Storage.Engine;
+
+/// <summary>A study's collections: how trials, epochs, manifest and sampler state lie in the database.</summary>
+/// <remarks>As thread-safe as the database it stands on: used by one thread.</remarks>
+internal sealed class StudyContent(LiteDatabase database)
+{
+    /// <summary>Name of the collection of trials, as written in SQL.</summary>
+    public const string TrialsName = "trials";
+
+    /// <summary>Name of the collection of epochs, as written in SQL.</summary>
+    public const string EpochsName = "epochs";
+
+    private const string StudyName = "study";
+    private const string ManifestId = "manifest";
+    private const string SamplerStateId = "samplerState";
+
+    private readonly ILiteCollection<BsonDocument> _trials = database.GetCollection(TrialsName);
+    private readonly ILiteCollection<BsonDocument> _epochs = database.GetCollection(EpochsName);
+    private readonly ILiteCollection<BsonDocument> _study = database.GetCollection(StudyName);
+
+    public JsonObject? Manifest
+    {
+        get => JsonDocuments.Read(_study.FindById(ManifestId));
+        set => _study.Upsert(JsonDocuments.Write(ManifestId, value!));
+    }
+
+    public JsonObject? SamplerState
+    {
+        get => JsonDocuments.Read(_study.FindById(SamplerStateId));
+        set => _study.Upsert(JsonDocuments.Write(SamplerStateId, value!));
+    }
+
+    /// <summary>All trials by number.</summary>
+    public IReadOnlyList<Trial> Trials() => [.. _trials.Find(Query.All()).Select(TrialDocument.Read)];
+
+    public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) : null;
+
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Trial Get(int number) => Find(number) ?? throw new InvalidOperationException($"There is no trial {number}.");
+
+    /// <summary>Epochs of a trial in order.</summary>
+    public IReadOnlyList<EpochRecord> Epochs(int number) =>
+        [.. _epochs.Find(Query.Between("_id", EpochDocument.Key(number, 0), EpochDocument.Key(number, int.MaxValue))).Select(EpochDocument.Read)];
+
+    public void Insert(Trial trial) => _trials.Insert(TrialDocument.Write(trial));
+
+    public void Update(Trial trial) => _trials.Update(TrialDocument.Write(trial));
+
+    public void Upsert(int number, EpochRecord epoch) => _epochs.Upsert(EpochDocument.Write(number, epoch));
+}

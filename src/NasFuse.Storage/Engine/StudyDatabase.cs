@@ -1,0 +1,77 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace NasFuse.Storage.Engine;
+
+/// <summary>The open database of the one writer.</summary>
+/// <remarks>Not thread-safe. LiteDB ties a transaction to its thread: <see cref="Begin"/>, <see cref="Commit"/> and what is between belong on one thread, without await.</remarks>
+internal sealed class StudyDatabase : IDisposable
+{
+    /// <summary>Length of the log beyond which it is moved into the database file.</summary>
+    public const long LogLimitBytes = 8 << 20;
+
+    private readonly StudyFolder _folder;
+    private readonly PageFile _data;
+    private readonly LogFile _log;
+    private readonly LiteDatabase _database;
+
+    public StudyDatabase(StudyFolder folder)
+    {
+        _folder = folder;
+        DatabaseHeader.Require(folder.Database);
+        ReaderGate.Create(folder);
+        _data = new PageFile(folder.Database);
+        _log = new LogFile(folder.Log);
+        try
+        {
+            _database = new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log }));
+            // LiteDB must not rewrite the database file by itself: a reader could be at it.
+            _database.CheckpointSize = 0;
+            _log.MakeDurable(LogLength);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>For reading and, inside a transaction, for writing.</summary>
+    public LiteDatabase Content => _database;
+
+    private long LogLength => _database.GetCollection("$database").FindAll().Single()["logFileSize"].AsInt32;
+
+    /// <summary>Begins a transaction on this thread.</summary>
+    public void Begin()
+    {
+        if (!_database.BeginTrans()) throw new InvalidOperationException("A transaction is open on this thread already.");
+    }
+
+    /// <summary>Ends the transaction and returns when it is on the disk.</summary>
+    /// <exception cref="IOException">It could not be written: whether it is stored is unknown until the study is opened again.</exception>
+    public void Commit()
+    {
+        if (!_database.Commit()) throw new IOException("The database did not commit: the transaction was begun on another thread or had ended.");
+        _log.MakeDurable(LogLength);
+    }
+
+    /// <summary>Forgets the transaction; does nothing when LiteDB has ended it already, which it does on some errors.</summary>
+    public void Rollback() => _database.Rollback();
+
+    /// <summary>Moves a log that has grown long into the database file, unless a reader is at it.</summary>
+    public void ShortenLog(long limitBytes = LogLimitBytes)
+    {
+        if (_log.Length <= limitBytes) return;
+        using var gate = ReaderGate.TryEnterToRewrite(_folder);
+        if (gate is not null) _database.Checkpoint();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Null when the file was no database and the constructor gives up.
+        _database?.Dispose();
+        _log.Dispose();
+        _data.Dispose();
+    }
+}
