@@ -17,7 +17,7 @@ internal sealed class LocatedJsonReader(string file, ReadOnlyMemory<byte> utf8, 
         var reader = new Utf8JsonReader(utf8.Span, Options);
         try
         {
-            if (!reader.Read()) return Reject(new SourcePlace(file, 1, 1), "there is nothing but white space and comments");
+            reader.Read();
             var root = ReadValue(ref reader);
             reader.Read();
             return root;
@@ -88,6 +88,7 @@ internal sealed class LocatedJsonReader(string file, ReadOnlyMemory<byte> utf8, 
 
     private static string Explain(JsonException e)
     {
+        if (e.Message.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal)) return "there is nothing but white space and comments";
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return "not valid JSON: " + (end < 0 ? e.Message : e.Message[..end]);
     }

@@ -63,7 +63,8 @@ internal sealed class SettingLayer(ValueShape shape, OptionCatalog catalog, Diag
         var at = shape;
         foreach (var key in path)
         {
-            (var name, at) = at?.Under(key, catalog) ?? (key.ToLowerInvariant(), null);
+            var lower = key.ToLowerInvariant();
+            (var name, at) = at?.Under(lower, catalog) ?? (lower, null);
             canonical.Add(name);
         }
         return [.. canonical];
