@@ -1,1 +1,2 @@
+global using NasFuse.TestKit;
 global using Xunit;

@@ -44,7 +44,7 @@ public sealed record ArchitectureNode(
 
 /// <summary>What a sampler proposes, a person reads and the database keeps: a typed DAG of operators, fusions and align steps.</summary>
 /// <remarks>
-/// Immutable and thread-safe. An instance made by a reader or a search space is valid; <c>ArchitectureChecks</c> says what that means.
+/// Immutable and thread-safe. An instance made by a reader or a search space is valid; <see cref="ArchitectureChecks"/> says what that means.
 /// The logits are the node called <see cref="OutputId"/>, at scale 1/1; its width is the number of classes.
 /// </remarks>
 public sealed record Architecture(ImmutableArray<ArchitectureNode> Nodes)
@@ -58,7 +58,7 @@ public sealed record Architecture(ImmutableArray<ArchitectureNode> Nodes)
     /// <summary>Number of classes: width of the output node.</summary>
     public int Classes => Nodes.Single(node => node.Id == OutputId).Width;
 
-    /// <summary>Compares all nodes by content and order; use <c>ArchitectureId</c> to compare structure.</summary>
+    /// <summary>Compares all nodes by content and order; use <see cref="ArchitectureId"/> to compare structure.</summary>
     public bool Equals(Architecture? other) => other is not null && Nodes.SequenceEqual(other.Nodes);
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ public readonly record struct Scale : IComparable<Scale>
     /// <summary>This scale times <paramref name="factor"/>.</summary>
     public Scale Times(int factor) => new(Numerator * factor, Denominator);
 
+    /// <summary>This scale divided by a stride; null when the result is no scale (not dyadic or too fine).</summary>
+    public Scale? DividedBy(int stride) => TryParse($"{Numerator}/{Denominator * stride}", out var scale) ? scale : null;
+
     /// <summary>Reads <c>n/d</c>.</summary>
     public static bool TryParse(string text, out Scale scale)
     {

@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>The key stands twice in one object.</summary>
     public const string DuplicateKey = "NF0017";
 
+    /// <summary>A setting of the command line or the environment is not of the form key=value.</summary>
+    public const string BadSetting = "NF0018";
+
     /// <summary>The architecture text does not follow the grammar.</summary>
     public const string ArchitectureSyntax = "NF0100";
 

@@ -11,6 +11,9 @@ public abstract record Fusion : VocabularyItem
     /// <summary>True when the order of the inputs does not matter, so that the canonical id may sort them.</summary>
     public virtual bool IsCommutative => false;
 
+    /// <summary>True when merging a single input leaves it as it is.</summary>
+    public virtual bool IsIdentityOnOneInput => false;
+
     /// <summary>Emits the primitives.</summary>
     /// <param name="graph">Where to emit.</param>
     /// <param name="inputs">Aligned inputs, all of one size, at least one.</param>

@@ -1,4 +1,4 @@
 namespace NasFuse.Core.Graphs;
 
 /// <summary>Values meet whose shapes do not fit. The architecture reader turns it into a user error with a place.</summary>
-public sealed class ShapeException(string message) : Exception(message);
+public class ShapeException(string message) : Exception(message);

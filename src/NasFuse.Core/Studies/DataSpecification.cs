@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using NasFuse.Core.Configuration;
 
 namespace NasFuse.Core.Studies;
 
@@ -7,13 +8,13 @@ namespace NasFuse.Core.Studies;
 public sealed record DataSpecification
 {
     /// <summary>How the files are laid out: <c>camvid</c>, <c>cityscapes</c>, <c>folder</c>, or <c>synthetic</c> (made in memory).</summary>
-    [Required] public string Format { get; init; } = "";
+    [Required, AllowedValues("camvid", "cityscapes", "folder", "synthetic")] public string Format { get; init; } = "";
 
     /// <summary>Folder of the data set; a relative one is relative to the working directory. Not used by <c>synthetic</c>.</summary>
     public string? Root { get; init; }
 
     /// <summary>Height and width that images are brought to for training and evaluation, 16..8192 each.</summary>
-    public ImmutableArray<int> Size { get; init; } = [180, 240];
+    [Length(2, 2), ItemRange(16, 8192)] public ImmutableArray<int> Size { get; init; } = [180, 240];
 
     /// <summary>Memory for decoded images, MiB; what does not fit is decoded again each epoch.</summary>
     [Range(1, 1_048_576)] public int CacheMiB { get; init; } = 1024;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using NasFuse.Core.Configuration;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
 
@@ -10,7 +11,7 @@ namespace NasFuse.Core.Studies;
 public sealed record StudySpecification
 {
     /// <summary>Name of the study and of its folder under the results folder. Default: name of the folder that holds the file.</summary>
-    public string? Name { get; init; }
+    [RegularExpression(StudyName.Pattern, ErrorMessage = StudyName.Rule)] public string? Name { get; init; }
 
     /// <summary>The search space: path of a <c>space.json</c> relative to the study file, or name of a folder beside the study's that holds one.</summary>
     [Required] public string Space { get; init; } = "";
@@ -47,7 +48,7 @@ public sealed record StudySpecification
 public sealed record ObjectiveSpecification
 {
     /// <summary>Metric: one of <see cref="MetricNames.All"/>.</summary>
-    [Required] public string Name { get; init; } = "";
+    [Required, NamesFrom(typeof(MetricNames), nameof(MetricNames.All))] public string Name { get; init; } = "";
 
     /// <summary>Which way is better. Default: maximize for miou and pixelAccuracy, minimize for the rest.</summary>
     public Direction? Direction { get; init; }
@@ -82,8 +83,8 @@ public sealed record LatencySpecification
     /// <summary>Images per pass, 1..256.</summary>
     [Range(1, 256)] public int Batch { get; init; } = 1;
 
-    /// <summary>Height and width. Default: the data's size.</summary>
-    public ImmutableArray<int>? Size { get; init; }
+    /// <summary>Height and width, 16..8192 each. Default: the data's size.</summary>
+    [Length(2, 2), ItemRange(16, 8192)] public ImmutableArray<int>? Size { get; init; }
 
     /// <summary>Timed passes after warm-up, 5..10,000.</summary>
     [Range(5, 10_000)] public int Runs { get; init; } = 40;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using NasFuse.Core.Configuration;
 
 namespace NasFuse.Core.Studies;
 
@@ -118,10 +119,10 @@ public sealed record AugmentationSpecification
     public bool Flip { get; init; } = true;
 
     /// <summary>Smallest and largest random scale, 0.1..10 each; <c>[1, 1]</c> for none.</summary>
-    public ImmutableArray<double> Scale { get; init; } = [0.75, 1.5];
+    [Length(2, 2), ItemRange(0.1, 10)] public ImmutableArray<double> Scale { get; init; } = [0.75, 1.5];
 
-    /// <summary>Height and width of the random crop, or null for the full size. Images smaller than the crop are padded with void.</summary>
-    public ImmutableArray<int>? Crop { get; init; }
+    /// <summary>Height and width of the random crop, 16..8192 each, or null for the full size. Images smaller than the crop are padded with void.</summary>
+    [Length(2, 2), ItemRange(16, 8192)] public ImmutableArray<int>? Crop { get; init; }
 
     /// <summary>Largest relative change of brightness, contrast and saturation, 0..0.9.</summary>
     [Range(0, 0.9)] public double Color { get; init; } = 0.2;

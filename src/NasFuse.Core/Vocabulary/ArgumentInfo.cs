@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 
 namespace NasFuse.Core.Vocabulary;
 
 /// <summary>One option of a vocabulary item: its key, its range, and how it is read and written.</summary>
-/// <remarks>Options are <see cref="int"/>, <see cref="bool"/> (0 or 1), enumerations (lower-case names) or <see cref="ImmutableArray{T}"/> of int (<c>1|2|3</c>).</remarks>
+/// <remarks>Options are <see cref="int"/>, <see cref="bool"/> (0 or 1; nullable when the default depends on others), enumerations (lower-case names) or <see cref="IntegerList"/> (<c>1|2|3</c>).</remarks>
 internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attribute)
 {
     public string Key => attribute.Key;
@@ -16,9 +15,10 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
 
     public string Format(object? value) => value switch
     {
+        null => "",
         bool flag => flag ? "1" : "0",
         Enum name => name.ToString().ToLowerInvariant(),
-        ImmutableArray<int> list => string.Join('|', list),
+        IntegerList list => list.ToString(),
         int number => number.ToString(CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"options of type {property.PropertyType} have no text form"),
     };
@@ -34,8 +34,8 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
         value = null;
         var type = property.PropertyType;
         if (type == typeof(int)) return TryParseNumber(text, out value);
-        if (type == typeof(bool)) return TryParseFlag(text, out value);
-        if (type == typeof(ImmutableArray<int>)) return TryParseList(text, out value);
+        if (type == typeof(bool) || type == typeof(bool?)) return TryParseFlag(text, out value);
+        if (type == typeof(IntegerList)) return TryParseList(text, out value);
         var name = Enum.GetNames(type).FirstOrDefault(candidate => candidate.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (name is null) return $"must be one of {string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))} but was '{text}'";
         value = Enum.Parse(type, name);
@@ -61,13 +61,13 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
     private string? TryParseList(string text, out object? value)
     {
         value = null;
-        var numbers = ImmutableArray.CreateBuilder<int>();
+        var numbers = new List<int>();
         foreach (var part in text.Split('|'))
         {
             if (TryParseNumber(part, out var number) is { } problem) return $"{problem}; a list is written 1|2|3";
             numbers.Add((int)number!);
         }
-        value = numbers.DrainToImmutable();
+        value = new IntegerList([.. numbers]);
         return null;
     }
 }

@@ -25,14 +25,14 @@ internal sealed class VocabularyEntry(string name, string? pattern, Type type)
 
     public VocabularyItem Create() => (VocabularyItem)Activator.CreateInstance(type)!;
 
-    /// <summary>The compact name's options, or null when the text is not of this entry's pattern.</summary>
+    /// <summary>The compact name's options, or null when the text is not of this entry's pattern. A flag is written as its own key.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Match(string text)
     {
         if (_pattern is null) return text == name ? [] : null;
         var match = _pattern.Match(text);
         if (!match.Success) return null;
         return [.. _pattern.GetGroupNames().Where(group => !char.IsDigit(group[0]) && match.Groups[group].Success)
-            .Select(group => KeyValuePair.Create(group, match.Groups[group].Value))];
+            .Select(group => KeyValuePair.Create(group, match.Groups[group].Value == group ? "1" : match.Groups[group].Value))];
     }
 
     /// <summary>Options that differ from their defaults, as key and text.</summary>

@@ -1,0 +1,19 @@
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Vocabulary;
+
+namespace NasFuse.Core.Alignments;
+
+/// <summary>Bilinear enlargement to the target's size (half-pixel centres), also of a vector.</summary>
+[AlignStep("up")]
+public sealed record BilinearEnlargement : AlignStep
+{
+    /// <inheritdoc/>
+    public override Scale? ScaleAfter(Scale? from, Scale to) => to;
+
+    /// <inheritdoc/>
+    public override Value Lower(GraphBuilder graph, Value input, EdgeTarget target) =>
+        target.From > target.To
+            ? throw new ShapeException($"'up' enlarges, but the map is at {target.From} and the target at {target.To}; use 'dn', 'mp' or 's3'")
+            : graph.Resize(input, target.Size);
+}

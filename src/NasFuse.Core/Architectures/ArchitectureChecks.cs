@@ -1,0 +1,102 @@
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+
+namespace NasFuse.Core.Architectures;
+
+/// <summary>What makes an architecture valid: references, scales, channels, output. Finds all mistakes, not just the first.</summary>
+public static class ArchitectureChecks
+{
+    /// <summary>More nodes than this are refused.</summary>
+    public const int MaxNodes = 4096;
+
+    private static readonly Size NominalSize = new(256, 256);
+
+    /// <summary>Checks an architecture that no file describes.</summary>
+    /// <exception cref="UserErrorException">Every mistake found.</exception>
+    public static void ThrowIfInvalid(Architecture architecture)
+    {
+        var errors = new DiagnosticBag();
+        Check(architecture, [.. architecture.Nodes.Select(NodePlaces.Unknown)], "architecture", errors);
+        errors.ThrowIfAny();
+    }
+
+    /// <summary>Checks an architecture and points at mistakes.</summary>
+    /// <param name="architecture">What to check.</param>
+    /// <param name="places">Where each node stands, in the same order.</param>
+    /// <param name="file">Name of the whole.</param>
+    /// <param name="errors">Takes the mistakes.</param>
+    public static void Check(Architecture architecture, IReadOnlyList<NodePlaces> places, string file, DiagnosticBag errors)
+    {
+        var nodes = architecture.Nodes;
+        var before = errors.Diagnostics.Count;
+        if (nodes.Length > MaxNodes)
+        {
+            errors.Add(new SourcePlace(file), ErrorCodes.OutOfRange, $"an architecture may have {MaxNodes} nodes but has {nodes.Length}");
+            return;
+        }
+        CheckReferences(architecture, places, errors);
+        CheckOutput(architecture, places, file, errors);
+        if (errors.Diagnostics.Count > before) return;
+        new LoweringCheck(architecture, places, errors).Run(NominalSize);
+    }
+
+    private static void CheckReferences(Architecture architecture, IReadOnlyList<NodePlaces> places, DiagnosticBag errors)
+    {
+        var all = architecture.Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var defined = new Dictionary<string, ArchitectureNode>(StringComparer.Ordinal);
+        for (var i = 0; i < architecture.Nodes.Length; i++)
+        {
+            var node = architecture.Nodes[i];
+            for (var j = 0; j < node.Inputs.Length; j++)
+            {
+                if (node.Inputs[j].Source != Architecture.ImageId) CheckReference(node.Inputs[j].Source, places[i].Edges[j], node);
+            }
+            if (node.Inputs.Length > 1 && node.Fusion is null)
+                errors.Add(places[i].Node, ErrorCodes.BadReference, $"node '{node.Id}' has {node.Inputs.Length} inputs but no fusion; name one, e.g. add{{…}}");
+            if (node.SharedWith is { } shared) CheckShared(node, shared, places[i]);
+            if (node.Id == Architecture.ImageId)
+                errors.Add(places[i].Node, ErrorCodes.BadReference, "a node cannot be called 'image': that is the input");
+            else if (!defined.TryAdd(node.Id, node))
+                errors.Add(places[i].Node, ErrorCodes.BadReference, $"node '{node.Id}' is defined twice; ids are unique");
+        }
+
+        void CheckReference(string id, SourcePlace place, ArchitectureNode user)
+        {
+            if (defined.ContainsKey(id)) return;
+            errors.Add(place, ErrorCodes.BadReference, id == user.Id ? $"node '{id}' reads itself"
+                : all.Contains(id) ? $"node '{id}' is used before it is defined; put its line above (cycles are not allowed)"
+                : $"unknown node '{id}'. {NearestName.Hint(id, [.. defined.Keys, Architecture.ImageId])}");
+        }
+
+        void CheckShared(ArchitectureNode node, string shared, NodePlaces place)
+        {
+            CheckReference(shared, place.Node, node);
+            if (defined.TryGetValue(shared, out var other) && (other.Operator != node.Operator || other.Width != node.Width))
+                errors.Add(place.Operator, ErrorCodes.BadReference, $"node '{node.Id}' shares the weights of '{shared}', so both need the same operator and width: {other.Operator.Text} x{other.Width}");
+        }
+    }
+
+    private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, string file, DiagnosticBag errors)
+    {
+        var nodes = architecture.Nodes;
+        var output = nodes.FirstOrDefault(node => node.Id == Architecture.OutputId);
+        if (output is null)
+        {
+            errors.Add(new SourcePlace(file), ErrorCodes.BadOutput, "there is no node called 'out'; it gives the logits at scale 1/1");
+            return;
+        }
+        if (output.Scale != Scale.Full)
+            errors.Add(places[nodes.IndexOf(output)].Scale, ErrorCodes.BadOutput, $"'out' must be at scale 1/1 but is at {output.Scale}; enlarge with '>up'");
+        if (output.Width < 2)
+            errors.Add(places[nodes.IndexOf(output)].Node, ErrorCodes.BadOutput, $"'out' needs at least 2 classes but has {output.Width}");
+
+        var used = nodes.SelectMany(node => node.Inputs.Select(edge => edge.Source)).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i].AuxiliaryWeight is not null && nodes[i].Width != output.Width)
+                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"auxiliary head '{nodes[i].Id}' must have {output.Width} channels like 'out' but has {nodes[i].Width}");
+            if (nodes[i].Id != Architecture.OutputId && nodes[i].AuxiliaryWeight is null && !used.Contains(nodes[i].Id))
+                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4'");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NasFuse.Core.Configuration;
+
+/// <summary>Tells whether two configurations give the same results trial by trial.</summary>
+public static class ConfigHash
+{
+    private static readonly string[] Determining = ["searchSpace", "data", "training", "sampler", "objectives", "constraints", "latency", "seed"];
+
+    private static readonly string[] WithoutInfluence = ["root", "cacheMiB"];
+
+    /// <summary>SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed; not over name, budget and workers.</summary>
+    /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Of(JsonObject resolved)
+    {
+        var determining = new JsonObject(Determining.Select(key => KeyValuePair.Create(key, resolved[key]?.DeepClone())));
+        foreach (var key in WithoutInfluence) determining["data"]?.AsObject().Remove(key);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(determining))));
+    }
+}

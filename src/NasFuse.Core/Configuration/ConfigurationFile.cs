@@ -1,0 +1,47 @@
+using System.Globalization;
+using NasFuse.Core.Diagnostics;
+
+namespace NasFuse.Core.Configuration;
+
+/// <summary>Brings the bytes of a configuration file into memory.</summary>
+internal static class ConfigurationFile
+{
+    /// <summary>Reads and parses a file.</summary>
+    /// <returns>What stands in it, or null when it could not be read or is not JSON.</returns>
+    public static JsonNodeAt? Parse(string path, DiagnosticBag bag) => ReadBytes(path, bag) is { } bytes ? LocatedJson.Parse(path, bytes, bag) : null;
+
+    private static byte[]? ReadBytes(string path, DiagnosticBag bag)
+    {
+        try
+        {
+            if (Directory.Exists(path)) return Reject("is a folder; name a file in it");
+            using var file = File.OpenRead(path);
+            var length = file.Length;
+            if (length > LocatedJson.MaxBytes) return TooLarge(length);
+            var bytes = new byte[length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Reject("does not exist");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Reject($"cannot be read: {e.Message}");
+        }
+
+        byte[]? Reject(string problem)
+        {
+            bag.Add(new SourcePlace(path), ErrorCodes.FileUnreadable, $"{Excerpt.Quote(path)} {problem}");
+            return null;
+        }
+
+        byte[]? TooLarge(long length)
+        {
+            var message = string.Create(CultureInfo.InvariantCulture, $"the file has {length / 1048576.0:0.0} MiB; at most {LocatedJson.MaxBytes / 1048576} MiB are read");
+            bag.Add(new SourcePlace(path, 1, 1), ErrorCodes.MalformedJson, message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using NasFuse.Core.Diagnostics;
+
+namespace NasFuse.Core.Configuration;
+
+/// <summary>Finds the file behind the key <c>space</c> of a study.</summary>
+internal static class SpaceLocator
+{
+    /// <summary>Looks, in this order, for that file, that folder with a <c>space.json</c>, and such a folder beside the study's.</summary>
+    /// <param name="studyPath">The study file.</param>
+    /// <param name="space">Value of the key.</param>
+    /// <param name="bag">Takes the mistake when there is none of them.</param>
+    /// <returns>Path of the file, or null.</returns>
+    public static string? Find(string studyPath, JsonNodeAt space, DiagnosticBag bag)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(studyPath))!;
+        var beside = Path.GetDirectoryName(folder) ?? folder;
+        string[] candidates = [Path.Combine(folder, space.Text), Path.Combine(folder, space.Text, SpaceFile.FileName), Path.Combine(beside, space.Text, SpaceFile.FileName)];
+        if (candidates.FirstOrDefault(File.Exists) is { } found) return Shorten(found, studyPath);
+        if (LooksLikePath(space.Text))
+            bag.Add(space.Place, ErrorCodes.FileUnreadable, $"'space': there is no file {Excerpt.Quote(space.Text)}, seen from the folder of the study");
+        else
+            bag.Add(space.Place, ErrorCodes.UnknownName, $"'space': no folder {Excerpt.Quote(space.Text)} with a {SpaceFile.FileName} beside the folder of the study. {NearestName.Hint(Excerpt.Of(space.Text), SpacesIn(beside))}");
+        return null;
+    }
+
+    private static bool LooksLikePath(string space) => space.AsSpan().ContainsAny('/', '\\') || space.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Messages name files the way the person named the study: in full, or seen from the working directory.</summary>
+    private static string Shorten(string path, string studyPath) =>
+        Path.IsPathRooted(studyPath) ? Path.GetFullPath(path) : Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetFullPath(path));
+
+    private static string[] SpacesIn(string folder) =>
+        [.. Directory.EnumerateDirectories(folder).Where(candidate => File.Exists(Path.Combine(candidate, SpaceFile.FileName))).Select(candidate => Path.GetFileName(candidate)!)];
+}

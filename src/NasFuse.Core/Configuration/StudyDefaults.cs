@@ -1,0 +1,18 @@
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Core.Configuration;
+
+/// <summary>Defaults of a study that depend on other settings.</summary>
+internal static class StudyDefaults
+{
+    /// <summary>Fills in the name, the directions of the objectives and the size at which latency is measured.</summary>
+    public static StudySpecification Fill(StudySpecification study, string folderName) => study with
+    {
+        Name = study.Name ?? folderName,
+        Objectives = [.. study.Objectives.Select(objective => objective with { Direction = objective.Direction ?? UsualDirection(objective.Name) })],
+        Latency = study.Latency with { Size = study.Latency.Size ?? study.Data.Size },
+    };
+
+    private static Direction UsualDirection(string metric) => metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? Direction.Maximize : Direction.Minimize;
+}

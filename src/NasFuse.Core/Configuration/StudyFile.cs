@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Configuration.Shapes;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Core.Configuration;
+
+/// <summary>Reads <c>study.json</c> files. Thread-safe; writes nothing.</summary>
+public static class StudyFile
+{
+    private const string SpaceKey = "space";
+    private const string SearchSpaceKey = "searchSpace";
+
+    /// <summary>Reads a study and its search space: defaults, then the file, then the environment, then <c>--set</c>; later ones win.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">Arguments of <c>--set</c>: <c>training.epochs=3</c>.</param>
+    /// <param name="environment">Environment variables; those that begin with <c>NASFUSE__</c> are settings.</param>
+    /// <param name="catalog">The samplers and search spaces that can be named; null for those of NasFuse.</param>
+    /// <exception cref="UserErrorException">Something is not valid; every mistake of both files and all settings with its place.</exception>
+    public static LoadedStudy Read(string path, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, OptionCatalog? catalog = null)
+    {
+        catalog ??= OptionCatalog.Default;
+        var bag = new DiagnosticBag();
+        var file = ConfigurationFile.Parse(path, bag);
+        var overrides = SettingOverride.FromEnvironment(environment, bag).Concat(settings.Select(setting => SettingOverride.FromArgument(setting, bag)).OfType<SettingOverride>()).ToList();
+        if (file is null) bag.ThrowIfAny();
+        var source = new SettingLayer(RecordShape.Of(typeof(StudySpecification)), catalog, bag).Over(file!, overrides);
+        var study = SpecificationReader.Read<StudySpecification>(source, "the study", bag, catalog);
+        var space = ReadSpace(path, source, bag, catalog, out var spaceSource);
+        if (study is not null) study = StudyDefaults.Fill(study, FolderName(path));
+        if (study is not null) CheckName(study, path, bag);
+        bag.ThrowIfAny();
+        return Resolve(study! with { Space = space!.Name }, space.Options, space.Name, source, spaceSource, catalog);
+    }
+
+    /// <summary>Reads back what <see cref="LoadedStudy.Resolved"/> holds, e.g. from the manifest of a study.</summary>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="resolved">The resolved configuration.</param>
+    /// <param name="catalog">The samplers and search spaces that can be named; null for those of NasFuse.</param>
+    /// <exception cref="UserErrorException">It is not valid, e.g. because it was written by another version.</exception>
+    public static LoadedStudy FromResolved(string file, JsonObject resolved, OptionCatalog? catalog = null)
+    {
+        catalog ??= OptionCatalog.Default;
+        var bag = new DiagnosticBag();
+        var source = LocatedJson.Parse(file, resolved.ToJsonString());
+        var study = SpecificationReader.Read<StudySpecification>(source.Without(SearchSpaceKey), "the study", bag, catalog);
+        var spaceSource = source[SearchSpaceKey] ?? JsonNodeAt.Object(source.Place, []);
+        var space = SpecificationReader.Read<SearchSpaceOptions>(spaceSource, "the search space", bag, catalog);
+        bag.ThrowIfAny();
+        return Resolve(study!, space!, study!.Space, source, spaceSource, catalog);
+    }
+
+    private static LoadedSpace? ReadSpace(string path, JsonNodeAt source, DiagnosticBag bag, OptionCatalog catalog, out JsonNodeAt? spaceSource)
+    {
+        spaceSource = null;
+        if (source[SpaceKey] is not { } space || !space.TryGetString(out var text) || text.Length == 0 || text.Contains('\0', StringComparison.Ordinal)) return null;
+        return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog, out spaceSource) : null;
+    }
+
+    private static LoadedStudy Resolve(StudySpecification study, SearchSpaceOptions space, string spaceName, JsonNodeAt source, JsonNodeAt? spaceSource, OptionCatalog catalog)
+    {
+        var resolved = SpecificationReader.Write(study, catalog);
+        var spaceResolved = SpecificationReader.Write(space, catalog);
+        ResolvedSetting[] settings = [.. ResolvedSettings.Of("", resolved, source), .. ResolvedSettings.Of(SearchSpaceKey, spaceResolved, spaceSource)];
+        resolved[SearchSpaceKey] = spaceResolved;
+        return new LoadedStudy(study, space, spaceName, settings, resolved, ConfigHash.Of(resolved));
+    }
+
+    private static string FolderName(string path) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "";
+
+    private static void CheckName(StudySpecification study, string path, DiagnosticBag bag)
+    {
+        if (!StudyName.IsValid(study.Name!))
+            bag.Add(new SourcePlace(path), ErrorCodes.OutOfRange, $"the folder's name {Excerpt.Quote(study.Name!)} cannot name the study: {StudyName.Rule}. Set 'name'.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace NasFuse.Core.SearchSpaces;
+
+/// <summary>Visits every assignment of a small space, like an odometer: the last choice asked turns fastest. Not thread-safe.</summary>
+/// <remarks>Build once, then again after every successful <see cref="Advance"/>. Conditional choices need no care: the digits behind a turned one are forgotten.</remarks>
+public sealed class EnumeratingChooser : IChooser
+{
+    private readonly List<(int Index, int Count)> _digits = [];
+    private int _asked;
+
+    /// <inheritdoc/>
+    public int Choose(string choice, IReadOnlyList<string> options)
+    {
+        if (_asked == _digits.Count) _digits.Add((0, options.Count));
+        return _digits[_asked++].Index;
+    }
+
+    /// <summary>Turns to the next assignment.</summary>
+    /// <returns>False when all were visited; the chooser then starts again from the first.</returns>
+    public bool Advance()
+    {
+        _asked = 0;
+        while (_digits.Count > 0)
+        {
+            var (index, count) = _digits[^1];
+            _digits.RemoveAt(_digits.Count - 1);
+            if (index + 1 == count) continue;
+            _digits.Add((index + 1, count));
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Samplers;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>The controller's view of all trials of a study, newest versions, by number and by architecture. Not thread-safe.</summary>
+public sealed class TrialLedger
+{
+    private readonly SortedDictionary<int, Trial> _trials = [];
+    private readonly Dictionary<string, int> _firstOf = new(StringComparer.Ordinal);
+
+    /// <summary>Creates a ledger of stored trials.</summary>
+    public TrialLedger(IEnumerable<Trial> stored)
+    {
+        foreach (var trial in stored) Update(trial);
+    }
+
+    /// <summary>All trials by number.</summary>
+    public IReadOnlyCollection<Trial> Trials => _trials.Values;
+
+    /// <summary>The number that the next trial gets.</summary>
+    public int NextNumber => _trials.Count == 0 ? 0 : _trials.Keys.Last() + 1;
+
+    /// <summary>Adds a trial or its newer version.</summary>
+    public void Update(Trial trial)
+    {
+        _trials[trial.Number] = trial;
+        if (trial.State != TrialState.Duplicate) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
+    }
+
+    /// <summary>The trial that evaluates or evaluated this architecture, or null.</summary>
+    public Trial? FindArchitecture(string architectureId) => _firstOf.TryGetValue(architectureId, out var number) ? _trials[number] : null;
+
+    /// <summary>A trial as samplers see it.</summary>
+    public static FinishedTrial ForSampler(Trial trial, IReadOnlyList<Objective> objectives, IReadOnlyList<Constraint> constraints)
+    {
+        var values = objectives.Select(objective => trial.Metrics.TryGetValue(objective.Name, out var value) ? value : double.NaN).ToArray();
+        var violation = constraints.Sum(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) ? constraint.Violation(value) : 0);
+        var known = trial.State is TrialState.Complete or TrialState.Duplicate && values.All(double.IsFinite);
+        return new FinishedTrial(trial.Number, trial.Assignment, known ? values : null, violation);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Samplers;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>Makes trials out of a sampler's proposals and keeps the sampler's state such that a resumed study goes on as an unbroken one would.</summary>
+/// <remarks>
+/// The state is stored with every proposed trial, together with the numbers told by then; on resume it is restored and the trials that ended
+/// later are told in the order of their numbers. Not thread-safe.
+/// </remarks>
+internal sealed class TrialProposer
+{
+    private readonly Study _study;
+    private readonly ISampler _sampler;
+    private readonly TrialLedger _ledger;
+    private readonly TimeProvider _clock;
+    private readonly SortedSet<int> _told = [];
+
+    public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, JsonObject? savedState, TimeProvider clock)
+    {
+        (_study, _sampler, _ledger, _clock) = (study, sampler, ledger, clock);
+        if (savedState is not null) Restore(savedState);
+        foreach (var trial in ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))) Tell(trial);
+    }
+
+    /// <summary>Asks the sampler for the next trial; it is Proposed, Duplicate or Infeasible.</summary>
+    public Trial Propose()
+    {
+        var number = _ledger.NextNumber;
+        var random = RandomStreams.Create(_study.Seed, "sampler", number);
+        var context = new SamplerContext(number, _study.Space, _study.Objectives, random, architecture => _ledger.FindArchitecture(ArchitectureId.Of(architecture)) is not null);
+        var proposal = _sampler.Ask(context);
+        var cost = GraphCost.Of(proposal.Architecture.Lower(_study.ImageSize).Deployed());
+        var trial = new Trial
+        {
+            Number = number,
+            State = TrialState.Proposed,
+            ArchitectureId = ArchitectureId.Of(proposal.Architecture),
+            Architecture = ArchitectureText.Format(proposal.Architecture),
+            Assignment = proposal.Assignment,
+            Seed = RandomStreams.Derive(_study.Seed, "trial", number),
+            Parameters = cost.Parameters,
+            Macs = cost.Macs,
+            ActivationBytes = cost.ActivationBytes,
+            Metrics = StaticMetrics(cost),
+            Proposed = _clock.GetUtcNow(),
+        };
+        return Classify(trial);
+    }
+
+    /// <summary>Tells the sampler about a trial that ended.</summary>
+    public void Tell(Trial trial)
+    {
+        if (_told.Add(trial.Number)) _sampler.Tell(TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints));
+    }
+
+    /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
+    public JsonObject SaveState() => new() { ["told"] = new JsonArray([.. _told.Select(number => (JsonNode)number)]), ["sampler"] = _sampler.Save() };
+
+    private void Restore(JsonObject saved)
+    {
+        _sampler.Restore((JsonObject)saved["sampler"]!.DeepClone());
+        foreach (var number in saved["told"]!.AsArray()) _told.Add((int)number!);
+    }
+
+    private Trial Classify(Trial trial)
+    {
+        if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original)
+            return End(trial with { State = TrialState.Duplicate, DuplicateOf = original.Number, Metrics = trial.Metrics.SetItems(original.Metrics), ClassIou = original.ClassIou });
+        var broken = _study.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
+        return broken.Length == 0 ? trial : End(trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) });
+    }
+
+    private static Trial End(Trial trial) => trial with { Finished = trial.Proposed };
+
+    private static ImmutableSortedDictionary<string, double> StaticMetrics(GraphCost cost) => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        KeyValuePair.Create(MetricNames.Parameters, (double)cost.Parameters),
+        KeyValuePair.Create(MetricNames.Macs, (double)cost.Macs),
+        KeyValuePair.Create(MetricNames.ActivationBytes, (double)cost.ActivationBytes),
+    ]);
+}
