@@ -1,1 +1,6 @@
-return 0;
+using System.Globalization;
+using NasFuse.Cli.CommandLine;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+using var signals = new TerminationSignals();
+return await CommandRunner.RunAsync(args, Terminal.OfProcess(), signals).ConfigureAwait(false);

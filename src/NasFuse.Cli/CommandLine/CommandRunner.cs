@@ -1,0 +1,53 @@
+using System.CommandLine;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Storage;
+using Spectre.Console;
+
+namespace NasFuse.Cli.CommandLine;
+
+/// <summary>Parses the command line, runs the verb, and turns what went wrong into words and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, TerminationSignals signals)
+    {
+        var parsed = NasFuseCommand.Create(terminal).Parse(args);
+        if (parsed.Errors.Count > 0) return RejectUsage(parsed, terminal);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.RawData, Error = Console.Error,
+            };
+            return await parsed.InvokeAsync(configuration, signals.Token).ConfigureAwait(false);
+        }
+        catch (UserErrorException mistakes)
+        {
+            foreach (var mistake in mistakes.Diagnostics) terminal.Talk.WriteLine(mistake.ToString(), new Style(Color.Red));
+            return ExitCodes.UserError;
+        }
+        catch (Exception unavailable) when (unavailable is StudyNotFoundException or StoreLockedException)
+        {
+            terminal.Talk.WriteLine($"error: {unavailable.Message}", new Style(Color.Red));
+            return ExitCodes.StoreUnavailable;
+        }
+        catch (OperationCanceledException) when (signals.Received > 0)
+        {
+            return ExitCodes.OfSignal(signals.Received);
+        }
+        catch (Exception bug)
+        {
+            terminal.Talk.WriteLine($"internal error: {bug.Message}", new Style(Color.Red));
+            terminal.Talk.WriteLine(bug.ToString());
+            terminal.Talk.WriteLine("This is a mistake in NasFuse, not yours. Stored results are safe; please report it with the text above.");
+            return ExitCodes.Bug;
+        }
+    }
+
+    private static int RejectUsage(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors) terminal.Talk.WriteLine($"command line: error: {error.Message}", new Style(Color.Red));
+        var verb = parsed.CommandResult.Command;
+        terminal.Talk.WriteLine($"See: nasfuse {(verb is RootCommand ? "" : verb.Name + " ")}--help");
+        return ExitCodes.UserError;
+    }
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace NasFuse.Cli.CommandLine;
+
+/// <summary>The root of all verbs.</summary>
+internal static class NasFuseCommand
+{
+    public static RootCommand Create(Terminal terminal) => new("NasFuse searches feature-fusion architectures for semantic segmentation: config in, verified Pareto-optimal ONNX out.")
+    {
+    };
+}

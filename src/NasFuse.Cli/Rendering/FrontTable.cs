@@ -1,0 +1,31 @@
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies;
+using Spectre.Console;
+
+namespace NasFuse.Cli.Rendering;
+
+/// <summary>A table of trials, one row each: number, objectives, cost, fusions, architecture.</summary>
+internal static class FrontTable
+{
+    public static Table Create(IReadOnlyList<Trial> trials, IReadOnlyList<Objective> objectives)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(new TableColumn("#").RightAligned());
+        foreach (var objective in objectives) table.AddColumn(new TableColumn(Show.Title(objective.Name)).RightAligned());
+        string[] costs = [.. new[] { MetricNames.Parameters, MetricNames.Macs }.Where(cost => objectives.All(objective => objective.Name != cost))];
+        foreach (var cost in costs) table.AddColumn(new TableColumn(Show.Title(cost)).RightAligned());
+        table.AddColumn("fusions").AddColumn("architecture");
+        foreach (var trial in trials) table.AddRow([.. Cells(trial, objectives, costs).Select(cell => new Text(cell))]);
+        return table;
+    }
+
+    private static IEnumerable<string> Cells(Trial trial, IReadOnlyList<Objective> objectives, string[] costs)
+    {
+        yield return trial.Number.ToString();
+        foreach (var objective in objectives)
+            yield return objective.Name == MetricNames.LatencyMs ? Show.Latency(trial) : Show.Metric(objective.Name, trial.Metrics.GetValueOrDefault(objective.Name, double.NaN));
+        foreach (var cost in costs) yield return Show.Metric(cost, cost == MetricNames.Parameters ? trial.Parameters : trial.Macs);
+        yield return Show.Fusions(trial);
+        yield return trial.ArchitectureId[..8];
+    }
+}

@@ -1,0 +1,59 @@
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Cli.Rendering;
+
+/// <summary>How numbers are shown to people, everywhere the same.</summary>
+internal static class Show
+{
+    /// <summary>A metric with its unit: <c>0.523</c>, <c>7.4 ms</c>, <c>0.31 M</c>.</summary>
+    public static string Metric(string name, double value) => name switch
+    {
+        _ when !double.IsFinite(value) => "–",
+        MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3}"),
+        MetricNames.LatencyMs => Format($"{value:F1} ms"),
+        MetricNames.Parameters => Millions(value),
+        MetricNames.Macs => $"{Millions(value)}AC",
+        MetricNames.ActivationBytes => Format($"{value / (1 << 20):F1} MiB"),
+        _ => Format($"{value:G4}"),
+    };
+
+    /// <summary>Latency with its 95th percentile when known.</summary>
+    public static string Latency(Trial trial) =>
+        !trial.Metrics.TryGetValue(MetricNames.LatencyMs, out var median) ? "–"
+        : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
+
+    /// <summary><c>0.31 M</c></summary>
+    public static string Millions(double value) => value >= 1e8 ? Format($"{value / 1e6:F0} M") : value >= 1e7 ? Format($"{value / 1e6:F1} M") : Format($"{value / 1e6:F2} M");
+
+    /// <summary>The header of a metric's column.</summary>
+    public static string Title(string metric) => metric switch
+    {
+        MetricNames.MeanIou => "mIoU",
+        MetricNames.PixelAccuracy => "pixel acc.",
+        MetricNames.LatencyMs => "latency",
+        MetricNames.Parameters => "params",
+        MetricNames.Macs => "MACs",
+        MetricNames.ActivationBytes => "activations",
+        _ => metric,
+    };
+
+    /// <summary>A duration a person can grasp: <c>2d 04h</c>, <c>1h 12m</c>, <c>4m 10s</c>, <c>9s</c>.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.TotalDays >= 1 ? Format($"{(int)time.TotalDays}d {time.Hours:00}h")
+        : time.TotalHours >= 1 ? $"{time.Hours}h {time.Minutes:00}m"
+        : time.TotalMinutes >= 1 ? $"{time.Minutes}m {time.Seconds:00}s" : $"{time.Seconds}s";
+
+    /// <summary>Names of the fusions an architecture uses, most used first.</summary>
+    public static string Fusions(Trial trial)
+    {
+        var names = ArchitectureText.Parse(trial.Architecture).Nodes
+            .Where(node => node.Fusion is not null && node.Inputs.Length > 1)
+            .GroupBy(node => node.Fusion!.Text.Split('[')[0]).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Count() > 1 ? $"{group.Key}×{group.Count()}" : group.Key).ToArray();
+        return names.Length == 0 ? "none" : string.Join(", ", names);
+    }
+
+    private static string Format(FormattableString text) => FormattableString.Invariant(text);
+}
