@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Data;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>Refuses to continue a study with settings that would make its trials incomparable, and says which ones differ.</summary>
+internal static class StudyConflict
+{
+    public static void ThrowIfAny(RunManifest stored, LoadedStudy loaded, SegmentationDataset dataset)
+    {
+        var place = new SourcePlace($"study '{loaded.Study.Name}'");
+        var errors = new DiagnosticBag();
+        if (stored.Study.ConfigHash != loaded.ConfigHash)
+        {
+            foreach (var difference in Differences("", stored.Study.Resolved, loaded.Resolved))
+                errors.Add(place, ErrorCodes.StudyConflict, $"{difference}; trials would not compare. Use the old value, another 'name', or --new to put the stored study aside");
+        }
+        if (stored.Data.Fingerprint != dataset.Fingerprint)
+            errors.Add(place, ErrorCodes.StudyConflict, "the data set's files are not those the study began with. Restore them, use another 'name', or --new to put the stored study aside");
+        errors.ThrowIfAny();
+    }
+
+    private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? now)
+    {
+        if (before is JsonObject a && now is JsonObject b)
+        {
+            return a.Select(pair => pair.Key).Union(b.Select(pair => pair.Key), StringComparer.Ordinal)
+                .Where(key => path.Length > 0 || ConfigHash.Covers(key))
+                .SelectMany(key => Differences(path.Length == 0 ? key : $"{path}.{key}", a[key], b[key]));
+        }
+        return JsonNode.DeepEquals(before, now) ? [] : [$"'{path}' was {before?.ToJsonString() ?? "not set"} and is now {now?.ToJsonString() ?? "not set"}"];
+    }
+}

@@ -1,0 +1,26 @@
+using NasFuse.Cli.CommandLine;
+using NasFuse.Storage;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>The logs of a study: everything as compact JSON in <c>log.jsonl</c> beside the database, warnings and errors on the terminal.</summary>
+internal static class StudyLog
+{
+    public static Logger Create(StudyFolder folder, Terminal terminal) => new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .Enrich.FromLogContext()
+        .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder.Path, "log.jsonl"))
+        .WriteTo.Sink(new TerminalSink(terminal), LogEventLevel.Warning)
+        .CreateLogger();
+
+    /// <summary>Writes through the one owner of the console, so that lines do not tear a live display.</summary>
+    private sealed class TerminalSink(Terminal terminal) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => terminal.Say($"{logEvent.Level.ToString().ToLowerInvariant()}: {logEvent.RenderMessage()}");
+    }
+}

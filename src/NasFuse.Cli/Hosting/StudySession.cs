@@ -1,0 +1,69 @@
+using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies;
+using NasFuse.Data;
+using NasFuse.Data.Loading;
+using NasFuse.Storage;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>A study opened for writing: its store is locked, its data are open, its manifest is stored.</summary>
+/// <param name="Study">What to run.</param>
+/// <param name="Manifest">Its record.</param>
+/// <param name="Store">Its store.</param>
+/// <param name="Samples">Its data.</param>
+internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTrialStore Store, SampleCache Samples) : IDisposable
+{
+    /// <summary>Opens the study's data and store, creating the study if it is new.</summary>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="resultsRoot">Folder of all studies.</param>
+    /// <param name="startAnew">Put an existing study of that name aside instead of going on with it.</param>
+    /// <param name="devices">Devices of the workers.</param>
+    /// <param name="command">The command line, for the manifest.</param>
+    /// <param name="clock">The time.</param>
+    /// <exception cref="UserErrorException">The data are not usable, or the stored study was made with other settings.</exception>
+    /// <exception cref="StoreLockedException">Another process runs the study.</exception>
+    public static StudySession Open(LoadedStudy loaded, string resultsRoot, bool startAnew, IEnumerable<string> devices, string command, TimeProvider clock)
+    {
+        var specification = loaded.Study;
+        var dataset = SegmentationDatasets.Open(specification.Data);
+        var samples = new SampleCache(dataset, specification.Data.CacheMiB);
+        var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
+        var folder = StudyFolders.ForNew(resultsRoot, specification.Name!);
+        if (startAnew) PastStudies.PutAside(folder);
+
+        var store = LiteDbTrialStore.Open(folder);
+        try
+        {
+            var stored = store.Manifest() is { } json ? RunManifest.Read(folder.Database, json) : null;
+            if (stored is not null) StudyConflict.ThrowIfAny(stored, loaded, dataset);
+            var reference = stored?.Reference ?? ReferenceChoice.For(loaded, space);
+            var manifest = RunManifest.Create(
+                loaded, reference, stored?.Data ?? Describe(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!));
+            store.SaveManifest(manifest.Json);
+            var size = new Size(specification.Data.Size[0], specification.Data.Size[1]);
+            return new StudySession(
+                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, size, specification.Budget, specification.Seed),
+                manifest, store, samples);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the store and frees its lock.</summary>
+    public void Dispose() => Store.Dispose();
+
+    private static DataFacts Describe(SampleCache samples)
+    {
+        var (dataset, normalization) = (samples.Dataset, samples.Statistics.Normalization);
+        return new DataFacts(
+            dataset.Name, dataset.Fingerprint, [.. dataset.Classes.Select(c => c.Name)],
+            [.. normalization.Mean.Select(value => (double)value)], [.. normalization.Std.Select(value => (double)value)]);
+    }
+}

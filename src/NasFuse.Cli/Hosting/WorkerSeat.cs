@@ -1,0 +1,16 @@
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>A place where trials are evaluated.</summary>
+/// <param name="Device"><c>cpu</c>, <c>cuda:n</c> or <c>auto</c>.</param>
+/// <param name="Threads">CPU threads.</param>
+internal sealed record WorkerSeat(string Device, int Threads)
+{
+    /// <summary>One seat per worker of a study; processors are divided evenly where the study does not say.</summary>
+    public static IReadOnlyList<WorkerSeat> Of(StudySpecification specification)
+    {
+        var share = Math.Max(1, Environment.ProcessorCount / specification.Workers.Length);
+        return [.. specification.Workers.Select(worker => new WorkerSeat(worker.Device, worker.Threads ?? share))];
+    }
+}
