@@ -6,6 +6,9 @@ namespace NasFuse.Core.Configuration;
 /// <remarks>Such a mistake has no line, and a file like <c>strides[0].widths</c> or <c>fusion-lattice: strides[0].widths</c>.</remarks>
 internal static class KeyPlaces
 {
+    // Others may quote whatever stands in the file in full.
+    private const int LongestMessage = 500;
+
     /// <summary>The same mistakes at their places in the file; keys that are not in it stand for the nearest object around them that is.</summary>
     public static IEnumerable<Diagnostic> Locate(IEnumerable<Diagnostic> mistakes, JsonNodeAt source) => mistakes.Select(mistake => Locate(mistake, source));
 
@@ -14,7 +17,7 @@ internal static class KeyPlaces
         if (mistake.Place.Line > 0) return mistake;
         var key = mistake.Place.File[(mistake.Place.File.LastIndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..];
         string[] path = key.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
-        return new Diagnostic(path.Aggregate(source, Under).Place, mistake.Code, $"'{string.Join('.', path)}': {mistake.Message}");
+        return new Diagnostic(path.Aggregate(source, Under).Place, mistake.Code, $"'{string.Join('.', path)}': {Excerpt.Of(mistake.Message, LongestMessage)}");
     }
 
     private static JsonNodeAt Under(JsonNodeAt node, string key) =>
