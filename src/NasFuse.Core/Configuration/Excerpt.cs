@@ -9,14 +9,14 @@ internal static class Excerpt
 
     public static string Quote(string text) => $"'{Of(text)}'";
 
-    public static string Of(string text)
+    public static string Of(string text, int longest = Longest)
     {
         var shown = new StringBuilder();
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, Longest)).EnumerateRunes())
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, longest)).EnumerateRunes())
         {
             if (Rune.IsControl(rune)) shown.Append($"\\u{rune.Value:x4}");
             else shown.Append(rune);
         }
-        return text.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
+        return text.Length > longest ? shown.Append('…').ToString() : shown.ToString();
     }
 }

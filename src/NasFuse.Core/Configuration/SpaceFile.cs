@@ -3,12 +3,6 @@ using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Configuration;
 
-/// <summary>A <c>space.json</c> that was read.</summary>
-/// <param name="Name">Name of the space: that of the folder for a <c>space.json</c>, else that of the file.</param>
-/// <param name="Path">The file.</param>
-/// <param name="Options">What it says.</param>
-public sealed record LoadedSpace(string Name, string Path, SearchSpaceOptions Options);
-
 /// <summary>Reads <c>space.json</c> files. Thread-safe.</summary>
 public static class SpaceFile
 {
@@ -23,17 +17,32 @@ public static class SpaceFile
     {
         var bag = new DiagnosticBag();
         var inFolder = Path.Combine(path, FileName);
-        var space = Read(File.Exists(inFolder) ? inFolder : path, bag, catalog ?? OptionCatalog.Default, out _);
+        var space = Read(File.Exists(inFolder) ? inFolder : path, bag, catalog ?? OptionCatalog.Default);
         bag.ThrowIfAny();
         return space!;
     }
 
-    internal static LoadedSpace? Read(string path, DiagnosticBag bag, OptionCatalog catalog, out JsonNodeAt? root)
+    internal static LoadedSpace? Read(string path, DiagnosticBag bag, OptionCatalog catalog)
     {
-        root = ConfigurationFile.Parse(path, bag);
-        if (root is null) return null;
-        var options = SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog);
-        return options is null ? null : new LoadedSpace(NameOf(path), path, options);
+        if (ConfigurationFile.Parse(path, bag) is not { } root) return null;
+        if (SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog) is not { } options) return null;
+        var space = new LoadedSpace(NameOf(path), path, options, root);
+        return FitsTogether(space, bag) ? space : null;
+    }
+
+    /// <summary>Whether options fit together shows when the space is created; the number of classes, known only with the data, has no say in it.</summary>
+    private static bool FitsTogether(LoadedSpace space, DiagnosticBag bag)
+    {
+        try
+        {
+            space.Create(classes: 2);
+            return true;
+        }
+        catch (UserErrorException e)
+        {
+            bag.AddRange(e.Diagnostics);
+            return false;
+        }
     }
 
     private static string NameOf(string path) =>

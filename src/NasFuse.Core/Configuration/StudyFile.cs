@@ -27,11 +27,11 @@ public static class StudyFile
         if (file is null) bag.ThrowIfAny();
         var source = new SettingLayer(RecordShape.Of(typeof(StudySpecification)), catalog, bag).Over(file!, overrides);
         var study = SpecificationReader.Read<StudySpecification>(source, "the study", bag, catalog);
-        var space = ReadSpace(path, source, bag, catalog, out var spaceSource);
+        var space = ReadSpace(path, source, bag, catalog);
         if (study is not null) study = StudyDefaults.Fill(study, FolderName(path));
         if (study is not null) CheckName(study, path, bag);
         bag.ThrowIfAny();
-        return Resolve(study! with { Space = space!.Name }, space.Options, space.Name, source, spaceSource, catalog);
+        return Resolve(study! with { Space = space!.Name }, space, source, catalog);
     }
 
     /// <summary>Reads back what <see cref="LoadedStudy.Resolved"/> holds, e.g. from the manifest of a study.</summary>
@@ -48,23 +48,22 @@ public static class StudyFile
         var spaceSource = source[SearchSpaceKey] ?? JsonNodeAt.Object(source.Place, []);
         var space = SpecificationReader.Read<SearchSpaceOptions>(spaceSource, "the search space", bag, catalog);
         bag.ThrowIfAny();
-        return Resolve(study!, space!, study!.Space, source, spaceSource, catalog);
+        return Resolve(study!, new LoadedSpace(study!.Space, file, space!, spaceSource), source, catalog);
     }
 
-    private static LoadedSpace? ReadSpace(string path, JsonNodeAt source, DiagnosticBag bag, OptionCatalog catalog, out JsonNodeAt? spaceSource)
+    private static LoadedSpace? ReadSpace(string path, JsonNodeAt source, DiagnosticBag bag, OptionCatalog catalog)
     {
-        spaceSource = null;
         if (source[SpaceKey] is not { } space || !space.TryGetString(out var text) || text.Length == 0 || text.Contains('\0', StringComparison.Ordinal)) return null;
-        return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog, out spaceSource) : null;
+        return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog) : null;
     }
 
-    private static LoadedStudy Resolve(StudySpecification study, SearchSpaceOptions space, string spaceName, JsonNodeAt source, JsonNodeAt? spaceSource, OptionCatalog catalog)
+    private static LoadedStudy Resolve(StudySpecification study, LoadedSpace space, JsonNodeAt source, OptionCatalog catalog)
     {
         var resolved = SpecificationReader.Write(study, catalog);
-        var spaceResolved = SpecificationReader.Write(space, catalog);
-        ResolvedSetting[] settings = [.. ResolvedSettings.Of("", resolved, source), .. ResolvedSettings.Of(SearchSpaceKey, spaceResolved, spaceSource)];
+        var spaceResolved = SpecificationReader.Write(space.Options, catalog);
+        ResolvedSetting[] settings = [.. ResolvedSettings.Of("", resolved, source), .. ResolvedSettings.Of(SearchSpaceKey, spaceResolved, space.Source)];
         resolved[SearchSpaceKey] = spaceResolved;
-        return new LoadedStudy(study, space, spaceName, settings, resolved, ConfigHash.Of(resolved));
+        return new LoadedStudy(study, space, source, settings, resolved, ConfigHash.Of(resolved));
     }
 
     private static string FolderName(string path) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "";

@@ -108,6 +108,17 @@ public sealed class StudyFileTests
     }
 
     [Fact]
+    public void Options_that_do_not_fit_together_are_reported_at_their_keys()
+    {
+        using StudyFolder folder = new(), broken = new(space: StudyFolder.Space.Replace("[16, 32,]", "[16, 16]", StringComparison.Ordinal));
+        var mistake = Assert.Single(broken.MistakesOf());
+        Assert.Equal($"{broken.SpacePath}(5,18): error NF0016: 'widths.1': a width stands twice", mistake.ToString());
+        var late = folder.Read().Located(new UserErrorException(new SourcePlace("objectives[1].reference"), ErrorCodes.OutOfRange, "must be worse"));
+        Assert.Equal($"{folder.StudyPath}(7,5): error NF0014: 'objectives.1.reference': must be worse", late.Message);
+        Assert.Equal("lattice", folder.Read().CreateSpace(11).Name);
+    }
+
+    [Fact]
     public void Everything_resolved_is_read_back()
     {
         using var folder = new StudyFolder();

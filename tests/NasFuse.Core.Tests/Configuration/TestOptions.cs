@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics;
+using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
 
@@ -48,5 +51,16 @@ public sealed record LatticeOptions : SearchSpaceOptions
 
     public bool Optional { get; init; } = true;
 
-    public override SearchSpace Create(string name, int classes) => throw new NotSupportedException();
+    public override SearchSpace Create(string name, int classes) => Widths.Distinct().Count() == Widths.Length
+        ? new EmptySpace(name)
+        : throw new UserErrorException(new SourcePlace($"{name}: widths[{Widths.Length - 1}]"), ErrorCodes.Contradiction, "a width stands twice");
+
+    private sealed class EmptySpace(string name) : SearchSpace
+    {
+        public override string Name => name;
+
+        public override Architecture Build(IChooser chooser) => throw new NotSupportedException();
+
+        public override BigInteger Count() => 0;
+    }
 }
