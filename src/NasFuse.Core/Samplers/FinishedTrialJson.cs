@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NasFuse.Core.SearchSpaces;
+
+namespace NasFuse.Core.Samplers;
+
+/// <summary>Writes told trials into a sampler's state. Numbers come back bit for bit; values must be finite.</summary>
+internal static class FinishedTrialJson
+{
+    public static JsonArray Write(IEnumerable<FinishedTrial> trials) => new([.. trials.Select(Write)]);
+
+    public static ImmutableArray<FinishedTrial> Read(JsonArray trials) => [.. trials.Select(trial => Read(trial!.AsObject()))];
+
+    private static JsonObject Write(FinishedTrial trial) => new()
+    {
+        ["number"] = trial.Number,
+        ["values"] = trial.Values is null ? null : new JsonArray([.. trial.Values.Select(value => JsonValue.Create(value))]),
+        ["violation"] = trial.Violation,
+        ["assignment"] = new JsonObject(trial.Assignment.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+    };
+
+    private static FinishedTrial Read(JsonObject trial) => new(
+        trial["number"]!.GetValue<int>(),
+        new Assignment(Assignment.Empty.Labels.AddRange(trial["assignment"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.GetValue<string>())))),
+        trial["values"]?.AsArray().Select(value => value!.GetValue<double>()).ToArray(),
+        trial["violation"]!.GetValue<double>());
+}

@@ -1,0 +1,13 @@
+namespace NasFuse.Core.Samplers;
+
+/// <summary>Keeps samplers from proposing what the study knows.</summary>
+internal static class Novelty
+{
+    /// <summary>The first of several proposals that is not known, or the last one when all are.</summary>
+    public static Proposal Find(SamplerContext context, int attempts, Func<Proposal> propose)
+    {
+        var proposal = propose();
+        for (var i = 1; i < attempts && context.IsKnown(proposal.Architecture); i++) proposal = propose();
+        return proposal;
+    }
+}

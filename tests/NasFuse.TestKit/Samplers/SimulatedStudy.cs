@@ -1,0 +1,52 @@
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Samplers;
+using NasFuse.Core.SearchSpaces;
+
+namespace NasFuse.TestKit.Samplers;
+
+/// <summary>Asks and tells like the controller of a study does, with a made-up evaluation.</summary>
+public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnlyList<Objective> objectives, ulong seed)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<Proposal> _proposals = [];
+    private readonly List<FinishedTrial> _told = [];
+
+    /// <summary>Replaced when a study goes on with a restored sampler.</summary>
+    public ISampler Sampler { get; set; } = sampler;
+
+    public IReadOnlyList<Proposal> Proposals => _proposals;
+
+    public IReadOnlyList<FinishedTrial> Told => _told;
+
+    public int DistinctArchitectures => _known.Count;
+
+    /// <summary>Asks for the next trial and returns its number.</summary>
+    public int Ask()
+    {
+        var number = _proposals.Count;
+        var random = RandomStreams.Create(seed, "sampler", number);
+        var proposal = Sampler.Ask(new SamplerContext(number, space, objectives, random, known => _known.Contains(ArchitectureId.Of(known))));
+        _proposals.Add(proposal);
+        _known.Add(ArchitectureId.Of(proposal.Architecture));
+        return number;
+    }
+
+    public void Tell(FinishedTrial trial)
+    {
+        _told.Add(trial);
+        Sampler.Tell(trial);
+    }
+
+    /// <summary>Asks and tells one trial after another.</summary>
+    public SimulatedStudy Run(int trials, Func<int, Assignment, FinishedTrial> evaluate)
+    {
+        for (var i = 0; i < trials; i++)
+        {
+            var number = Ask();
+            Tell(evaluate(number, _proposals[number].Assignment));
+        }
+        return this;
+    }
+}
