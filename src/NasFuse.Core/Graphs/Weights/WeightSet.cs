@@ -41,15 +41,27 @@ public sealed class WeightSet
     /// <summary>Every way in which these weights do not fit a graph: missing, superfluous, or of another shape. Empty when they fit.</summary>
     public IReadOnlyList<string> MismatchesWith(Graph graph)
     {
-        var mismatches = new List<string>();
         var wanted = GraphParameters.Of(graph);
+        return [.. Shortcomings(wanted), .. Names.Except(wanted.Select(w => w.Name), StringComparer.Ordinal).Select(name => $"'{name}' is not used by the graph")];
+    }
+
+    /// <summary>Just the weights that a graph uses, in its order: drops those of training-only heads.</summary>
+    /// <exception cref="ArgumentException">Weights are missing or of another shape; the message lists all of them.</exception>
+    public WeightSet RestrictTo(Graph graph)
+    {
+        var wanted = GraphParameters.Of(graph);
+        string[] shortcomings = [.. Shortcomings(wanted)];
+        if (shortcomings.Length > 0) throw new ArgumentException($"the weights do not fit the graph: {string.Join("; ", shortcomings)}", nameof(graph));
+        return new WeightSet(wanted.Select(w => KeyValuePair.Create(w.Name, this[w.Name])));
+    }
+
+    private IEnumerable<string> Shortcomings(IEnumerable<NamedParameter> wanted)
+    {
         foreach (var (name, spec) in wanted)
         {
-            if (!TryGet(name, out var tensor)) mismatches.Add($"'{name}' is missing");
+            if (!TryGet(name, out var tensor)) yield return $"'{name}' is missing";
             else if (!tensor.Shape.SequenceEqual(spec.Shape))
-                mismatches.Add($"'{name}' is [{string.Join(", ", tensor.Shape)}] but the graph needs [{string.Join(", ", spec.Shape)}]");
+                yield return $"'{name}' is [{string.Join(", ", tensor.Shape)}] but the graph needs [{string.Join(", ", spec.Shape)}]";
         }
-        mismatches.AddRange(Names.Except(wanted.Select(w => w.Name), StringComparer.Ordinal).Select(name => $"'{name}' is not used by the graph"));
-        return mismatches;
     }
 }
