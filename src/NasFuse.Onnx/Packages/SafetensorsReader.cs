@@ -14,6 +14,19 @@ internal sealed class SafetensorsReader(byte[] file, string name)
 
     public SafetensorsContents Read()
     {
+        try
+        {
+            return ReadAll();
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json says so when a text is asked for that is not valid UTF-8 or has half a surrogate pair.
+            throw Failure("its header holds text that is not valid Unicode");
+        }
+    }
+
+    private SafetensorsContents ReadAll()
+    {
         var headerLength = HeaderLength();
         using var header = ParseHeader(headerLength);
         if (header.RootElement.ValueKind != JsonValueKind.Object) Fail("its header is not a JSON object");
@@ -25,7 +38,7 @@ internal sealed class SafetensorsReader(byte[] file, string name)
             if (property.Name == Safetensors.MetadataKey) ReadMetadata(property.Value, metadata);
             else entries.Add(ReadEntry(property.Name, property.Value));
         }
-        entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
+        entries = [.. entries.OrderBy(e => e.Start).ThenBy(e => e.End)];
         var start = Safetensors.LengthBytes + headerLength;
         RequireSeamless(entries, file.Length - start);
         var data = file.AsMemory(start);
