@@ -65,4 +65,10 @@ public static class ErrorCodes
 
     /// <summary>The wanted device is not there.</summary>
     public const string NoDevice = "NF0400";
+
+    /// <summary>A file that NasFuse reads back is damaged or was changed.</summary>
+    public const string CorruptFile = "NF0500";
+
+    /// <summary>The folder to write to holds something that must not be overwritten.</summary>
+    public const string OutputConflict = "NF0501";
 }

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs.Weights;
+
+namespace NasFuse.Onnx.Packages;
+
+/// <summary>A folder with a network ready to use: the model, its origin, its weights, and what was measured.</summary>
+/// <remarks>
+/// Files: <c>model.onnx</c>, <c>architecture.txt</c>, <c>weights.safetensors</c>, <c>model-card.md</c>, and <c>manifest.json</c> with the checksums of the others.
+/// Immutable and thread-safe.
+/// </remarks>
+public sealed class DeploymentPackage
+{
+    /// <summary>The network.</summary>
+    public const string ModelFile = "model.onnx";
+
+    /// <summary>The architecture's text form.</summary>
+    public const string ArchitectureFile = "architecture.txt";
+
+    /// <summary>Trained weights, batch normalisations not folded.</summary>
+    public const string WeightsFile = "weights.safetensors";
+
+    /// <summary>For people.</summary>
+    public const string ModelCardFile = "model-card.md";
+
+    /// <summary>For programs.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    private static readonly ImmutableArray<string> _checkedFiles = [ModelFile, ArchitectureFile, WeightsFile, ModelCardFile];
+
+    /// <summary>What the package says about itself.</summary>
+    public DeploymentManifest Manifest { get; }
+
+    /// <summary>The bytes of <see cref="ModelFile"/>.</summary>
+    public byte[] OnnxModel { get; }
+
+    /// <summary>The architecture's text form.</summary>
+    public string ArchitectureText { get; }
+
+    /// <summary>Trained weights, batch normalisations not folded.</summary>
+    public WeightSet Weights { get; }
+
+    private DeploymentPackage(DeploymentManifest manifest, byte[] onnxModel, string architectureText, WeightSet weights) =>
+        (Manifest, OnnxModel, ArchitectureText, Weights) = (manifest, onnxModel, architectureText, weights);
+
+    /// <summary>Writes a package: the folder is there complete or not at all. A package that stands there is replaced.</summary>
+    /// <param name="folder">Where to; missing parents are made.</param>
+    /// <param name="contents">What to write.</param>
+    /// <exception cref="UserErrorException">The folder holds something else than a package, or cannot be written.</exception>
+    /// <exception cref="ArgumentException">The network failed its verification.</exception>
+    public static void Write(string folder, DeploymentContents contents)
+    {
+        if (contents.Parity is { Passed: false }) throw new ArgumentException("A network that failed its verification is not packaged.", nameof(contents));
+        var metadata = new Dictionary<string, string> { ["architectureId"] = contents.Metadata.ArchitectureId, ["producer"] = $"nasfuse {NasFuseVersion.Text}" };
+        List<KeyValuePair<string, byte[]>> files =
+        [
+            new(ModelFile, contents.OnnxModel),
+            new(ArchitectureFile, Encoding.UTF8.GetBytes(contents.ArchitectureText)),
+            new(WeightsFile, Safetensors.Write(contents.Weights, metadata)),
+            new(ModelCardFile, Encoding.UTF8.GetBytes(ModelCard.Write(contents))),
+        ];
+        files.Add(new(ManifestFile, ManifestJson.Write(ManifestJson.Create(contents, files))));
+        PackageFolder.Replace(folder, files);
+    }
+
+    /// <summary>Reads a package and checks every file against its checksum.</summary>
+    /// <param name="folder">The package's folder.</param>
+    /// <exception cref="UserErrorException">It is no package, or files are missing or changed: all of them are named.</exception>
+    public static DeploymentPackage Read(string folder)
+    {
+        var manifestPath = Path.Combine(folder, ManifestFile);
+        if (!File.Exists(manifestPath))
+            throw new UserErrorException(new SourcePlace(folder), ErrorCodes.FileUnreadable, $"there is no {ManifestFile}, so this is not a deployment package");
+        var errors = new DiagnosticBag();
+        var manifest = ManifestJson.Read(ReadFile(manifestPath, errors) ?? [], manifestPath);
+        var files = _checkedFiles.ToDictionary(name => name, name => ReadChecked(folder, name, manifest, errors));
+        errors.ThrowIfAny();
+        var weights = Safetensors.Read(files[WeightsFile]!, Path.Combine(folder, WeightsFile)).Weights;
+        return new DeploymentPackage(manifest, files[ModelFile]!, Encoding.UTF8.GetString(files[ArchitectureFile]!), weights);
+    }
+
+    private static byte[]? ReadChecked(string folder, string name, DeploymentManifest manifest, DiagnosticBag errors)
+    {
+        var path = Path.Combine(folder, name);
+        if (manifest.Files.FirstOrDefault(f => f?.Name == name) is not { } expected)
+        {
+            errors.Add(new SourcePlace(Path.Combine(folder, ManifestFile)), ErrorCodes.CorruptFile, $"there is no checksum of {name}");
+            return null;
+        }
+        if (ReadFile(path, errors) is not { } content) return null;
+        var actual = ManifestJson.Checksum(content);
+        if (actual != expected.Sha256)
+            errors.Add(new SourcePlace(path), ErrorCodes.CorruptFile, $"the file was changed after export: its SHA-256 is {actual}, the manifest says {expected.Sha256}");
+        return content;
+    }
+
+    private static byte[]? ReadFile(string path, DiagnosticBag errors)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new SourcePlace(path), ErrorCodes.FileUnreadable, $"the file cannot be read: {failure.Message}");
+            return null;
+        }
+    }
+}
