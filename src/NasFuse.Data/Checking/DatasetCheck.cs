@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Studies;
+using NasFuse.Data.Formats;
+
+namespace NasFuse.Data.Checking;
+
+/// <summary>Reads every file of a data set and says what is there and what is wrong.</summary>
+public static class DatasetCheck
+{
+    /// <summary>Checks a data set.</summary>
+    /// <param name="specification">The data set.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="UserErrorException">It cannot even be listed: unknown format, missing root, wrong <c>classes.json</c>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static DatasetReport Run(DataSpecification specification, CancellationToken cancellation = default)
+    {
+        var problems = new DatasetProblems();
+        var dataset = SegmentationDatasets.Open(specification, problems);
+        var splits = ImmutableArray.CreateBuilder<SplitReport>();
+        foreach (var split in Enum.GetValues<Split>())
+        {
+            if (split == Split.Test && dataset.Count(split) == 0) continue;
+            var tallies = Enumerable.Range(0, dataset.Count(split)).AsParallel().AsOrdered().WithCancellation(cancellation).Select(index => Tally.Of(dataset, split, index)).ToList();
+            foreach (var tally in tallies) problems.Errors.AddRange(tally.Errors);
+            splits.Add(Sum(split, dataset.Classes.Length, tallies));
+        }
+        WarnOfAbsentClasses(specification, dataset, splits[0], problems.Warnings);
+        return new DatasetReport(dataset.Name, dataset.Fingerprint, dataset.Classes, splits.ToImmutable(), Sorted(problems.Errors), Sorted(problems.Warnings));
+    }
+
+    private static SplitReport Sum(Split split, int classes, List<Tally> tallies)
+    {
+        var pixels = new long[256];
+        foreach (var tally in tallies)
+        {
+            for (var label = 0; label < pixels.Length; label++) pixels[label] += tally.Labels[label];
+        }
+        var readable = tallies.Where(tally => tally.Errors.Count == 0).ToList();
+        var sizes = readable.CountBy(tally => tally.Size).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Height).ThenBy(pair => pair.Key.Width);
+        return new SplitReport(split, tallies.Count, readable.Count, [.. sizes.Select(pair => (pair.Key, pair.Value))], [.. pixels.Take(classes)], pixels[SegmentationDataset.Void]);
+    }
+
+    private static void WarnOfAbsentClasses(DataSpecification specification, SegmentationDataset dataset, SplitReport training, DiagnosticBag warnings)
+    {
+        if (training.Readable == 0) return;
+        foreach (var (id, _) in training.ClassPixels.Index().Where(pair => pair.Item == 0))
+            warnings.Add(new SourcePlace(specification.Root ?? dataset.Name), ErrorCodes.BadData, $"class {id} '{dataset.Classes[id].Name}' does not occur in the training split");
+    }
+
+    private static ImmutableArray<Diagnostic> Sorted(DiagnosticBag bag) => [.. bag.Diagnostics.OrderBy(diagnostic => diagnostic.Place.File, StringComparer.Ordinal)];
+
+    private sealed record Tally(Size Size, long[] Labels, IReadOnlyList<Diagnostic> Errors)
+    {
+        public static Tally Of(SegmentationDataset dataset, Split split, int index)
+        {
+            var labels = new long[256];
+            try
+            {
+                var sample = dataset.LoadOriginal(split, index);
+                foreach (var label in sample.Labels) labels[label]++;
+                return new Tally(sample.Size, labels, []);
+            }
+            catch (UserErrorException exception)
+            {
+                return new Tally(default, labels, exception.Diagnostics);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using NasFuse.Data.Decoding;
+
+namespace NasFuse.Data.Formats;
+
+/// <summary>How label files say which class a pixel has.</summary>
+internal enum MaskKind
+{
+    /// <summary>By colour where the file has colours (or all classes are gray), else by number.</summary>
+    Auto,
+
+    /// <summary>By gray value or palette index.</summary>
+    Ids,
+
+    /// <summary>By colour.</summary>
+    Colours,
+}
+
+/// <summary>What <c>classes.json</c> of a folder says.</summary>
+internal sealed record ClassesFile
+{
+    /// <summary>Names by number in the label files; the one at <see cref="IgnoreId"/>, if any, is void and no class.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Colours in the order of names, or empty.</summary>
+    public IReadOnlyList<RgbColor> Colours { get; init; } = [];
+
+    /// <summary>The number that means void.</summary>
+    public int IgnoreId { get; init; } = SegmentationDataset.Void;
+
+    /// <summary>A colour that means void and has no name.</summary>
+    public RgbColor? IgnoreColour { get; init; }
+
+    /// <summary>How the label files are meant.</summary>
+    public MaskKind Masks { get; init; }
+
+    /// <summary>The classes in order of their ids.</summary>
+    public IEnumerable<SegmentationClass> Classes =>
+        from id in Enumerable.Range(0, Names.Count)
+        where id != IgnoreId
+        select new SegmentationClass(Names[id], Colours.Count > 0 ? Colours[id] : RgbColor.ForClass(id + 1));
+
+    /// <summary>A reader of label files that follows this.</summary>
+    public MaskReader MaskReader()
+    {
+        var table = ClassIdTable.Plain(Names.Count, IgnoreId);
+        var ids = new ClassIdMasks(table);
+        if (Colours.Count == 0 || Masks == MaskKind.Ids) return ids;
+
+        var labelOf = new Dictionary<RgbColor, byte>();
+        if (IgnoreColour is { } ignored) labelOf[ignored] = SegmentationDataset.Void;
+        for (var id = 0; id < Names.Count; id++)
+        {
+            table.TryGet((byte)id, out var label);
+            labelOf[Colours[id]] = label;
+        }
+        var colours = new ColorMasks(labelOf);
+        return Masks == MaskKind.Colours || Colours.All(colour => colour.IsGray) ? colours : new MixedMasks(ids, colours);
+    }
+}
