@@ -22,7 +22,7 @@ internal sealed class ExecutionPlan
     public ExecutionPlan(Graph graph, IReadOnlyCollection<int> roots, Kernels kernels)
     {
         var needed = Needed(graph, roots);
-        var lastUse = LastUses(graph, needed);
+        var (lastUse, uses) = Uses(graph, needed);
         var constant = new bool[graph.Nodes.Length];
         var steps = new List<Step>();
         foreach (var node in graph.Nodes.Where(node => needed[node.Index] && node.Primitive is not ImageInput))
@@ -30,19 +30,19 @@ internal sealed class ExecutionPlan
             bool[] inputIsConstant = [.. node.Inputs.Select(input => constant[input])];
             constant[node.Index] = inputIsConstant.All(c => c);
             int[] released = [.. node.Inputs.Distinct().Where(input => lastUse[input] == node.Index && !roots.Contains(input) && graph.Nodes[input].Primitive is not ImageInput)];
-            var kernel = kernels.Compile(node, new KernelContext(MayOverwriteFirst(graph, node, released, inputIsConstant), inputIsConstant));
+            var overwriteFirst = released.Length > 0 && uses[node.Inputs[0]] == 1 && released.Contains(node.Inputs[0]) && !inputIsConstant[0] && CanBeOverwritten(graph, node);
+            var kernel = kernels.Compile(node, new KernelContext(overwriteFirst, inputIsConstant));
             steps.Add(new Step(node, kernel, new Tensor[node.Inputs.Length], released));
         }
         Steps = steps;
     }
 
     /// <summary>
-    /// True when the first input dies here, has the shape of the result, and was made by a primitive whose derivative does not look at its own output
+    /// True when the first input has the shape of the result and was made by a primitive whose derivative does not look at its own output
     /// (a rectifier's, a sigmoid's or a pooling's does, and a slice is a window into another tensor).
     /// </summary>
-    private static bool MayOverwriteFirst(Graph graph, GraphNode node, int[] released, bool[] inputIsConstant)
+    private static bool CanBeOverwritten(Graph graph, GraphNode node)
     {
-        if (node.Inputs.IsEmpty || inputIsConstant[0] || !released.Contains(node.Inputs[0]) || node.Inputs.Count(input => input == node.Inputs[0]) > 1) return false;
         var producer = graph.Nodes[node.Inputs[0]];
         return producer.Shape == node.Shape && producer.Primitive is Convolution or BatchNormalization or Elementwise or Resize;
     }
@@ -59,11 +59,17 @@ internal sealed class ExecutionPlan
         return needed;
     }
 
-    private static int[] LastUses(Graph graph, bool[] needed)
+    private static (int[] Last, int[] Count) Uses(Graph graph, bool[] needed)
     {
-        var lastUse = new int[graph.Nodes.Length];
+        int[] last = new int[graph.Nodes.Length], count = new int[graph.Nodes.Length];
         foreach (var node in graph.Nodes.Where(node => needed[node.Index]))
-            foreach (var input in node.Inputs) lastUse[input] = node.Index;
-        return lastUse;
+        {
+            foreach (var input in node.Inputs)
+            {
+                last[input] = node.Index;
+                count[input]++;
+            }
+        }
+        return (last, count);
     }
 }

@@ -99,7 +99,7 @@ public sealed class ParameterStore : IDisposable
 
     private Parameter AsParameter(ParameterGroup group)
     {
-        var parameter = new Parameter(_flats[(int)group].alias()) { grad = _gradients[(int)group] };
+        var parameter = new Parameter(_flats[(int)group].detach()) { grad = _gradients[(int)group] };
         parameter.DetachFromDisposeScope();
         return parameter;
     }
