@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
 
 namespace NasFuse.Torch.Execution;
 
@@ -38,27 +39,15 @@ public sealed class ParameterLayout
     public long TrainableCount => Slots.Where(slot => slot.Group != ParameterGroup.Statistics).Sum(slot => slot.Count);
 
     /// <summary>Lays out the values of a graph.</summary>
-    /// <exception cref="ShapeException">Two nodes share a name but want different shapes.</exception>
+    /// <exception cref="InvalidOperationException">Two nodes share a name but want different shapes.</exception>
     public ParameterLayout(Graph graph)
     {
-        var byName = new Dictionary<string, ParameterSlot>(StringComparer.Ordinal);
         var slots = ImmutableArray.CreateBuilder<ParameterSlot>();
-        foreach (var node in graph.Nodes)
+        foreach (var (name, spec) in GraphParameters.Of(graph))
         {
-            foreach (var spec in node.Parameters)
-            {
-                var name = node.ParameterName(spec);
-                if (byName.TryGetValue(name, out var known))
-                {
-                    if (!known.Shape.SequenceEqual(spec.Shape)) throw new ShapeException($"'{name}' is shared but wanted as [{Text(known.Shape)}] and as [{Text(spec.Shape)}]");
-                    continue;
-                }
-                var group = GroupOf(spec);
-                var slot = new ParameterSlot(name, spec.Shape, group, _lengths[(int)group], spec.Count);
-                _lengths[(int)group] += (spec.Count + BorderElements - 1) / BorderElements * BorderElements;
-                byName.Add(name, slot);
-                slots.Add(slot);
-            }
+            var group = GroupOf(spec);
+            slots.Add(new ParameterSlot(name, spec.Shape, group, _lengths[(int)group], spec.Count));
+            _lengths[(int)group] += (spec.Count + BorderElements - 1) / BorderElements * BorderElements;
         }
         Slots = slots.ToImmutable();
     }
@@ -68,6 +57,4 @@ public sealed class ParameterLayout
 
     private static ParameterGroup GroupOf(ParameterSpec spec) =>
         !spec.Trainable ? ParameterGroup.Statistics : spec.Decay ? ParameterGroup.Decayed : ParameterGroup.Undecayed;
-
-    private static string Text(ImmutableArray<int> shape) => string.Join(", ", shape);
 }

@@ -1,4 +1,5 @@
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
 using TorchSharp.Modules;
 
 namespace NasFuse.Torch.Execution;
@@ -40,6 +41,11 @@ public sealed class ParameterStore : IDisposable
         foreach (var slot in Layout.Slots) _values.Add(slot.Name, Window(slot));
     }
 
+    /// <summary>Makes a store that holds the given values.</summary>
+    /// <exception cref="KeyNotFoundException">A value is missing.</exception>
+    public ParameterStore(Graph graph, WeightSet weights, Device device)
+        : this(graph, device) => Load(weights);
+
     /// <summary>A value by its full name; the caller must not dispose it.</summary>
     /// <exception cref="KeyNotFoundException">No value has this name.</exception>
     public Tensor this[string name] =>
@@ -74,6 +80,33 @@ public sealed class ParameterStore : IDisposable
         using var noGradient = torch.no_grad();
         using var source = torch.tensor(values);
         Flat(group).copy_(source);
+    }
+
+    /// <summary>Copies all values out, in the order of <see cref="ParameterLayout.Slots"/>.</summary>
+    public WeightSet ToWeightSet()
+    {
+        float[][] flats = [.. Enum.GetValues<ParameterGroup>().Select(Read)];
+        return new WeightSet(Layout.Slots.Select(slot =>
+            KeyValuePair.Create(slot.Name, new WeightTensor(slot.Shape, flats[(int)slot.Group].AsSpan((int)slot.Offset, (int)slot.Count).ToArray()))));
+    }
+
+    /// <summary>Takes over the values of a set; names in it that this store lacks are left out, such as those of training-only heads.</summary>
+    /// <exception cref="KeyNotFoundException">A value is missing.</exception>
+    /// <exception cref="ArgumentException">A value has another shape.</exception>
+    public void Load(WeightSet weights)
+    {
+        foreach (var group in Enum.GetValues<ParameterGroup>())
+        {
+            var flat = new float[Layout.LengthOf(group)];
+            foreach (var slot in Layout.Slots.Where(slot => slot.Group == group))
+            {
+                var tensor = weights[slot.Name];
+                if (!tensor.Shape.SequenceEqual(slot.Shape))
+                    throw new ArgumentException($"'{slot.Name}' is [{string.Join(", ", slot.Shape)}] here but [{string.Join(", ", tensor.Shape)}] in the set", nameof(weights));
+                tensor.Values.CopyTo(flat, slot.Offset);
+            }
+            Write(group, flat);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
 using NasFuse.Torch.Execution;
 using F = TorchSharp.torch.nn.functional;
 
@@ -95,6 +97,27 @@ public sealed class ParameterStoreTests
         }
         Assert.Throws<ArgumentException>(() => other.Write(ParameterGroup.Decayed, new float[3]));
         Assert.Throws<KeyNotFoundException>(() => store["nobody/weight"]);
+    }
+
+    [Fact]
+    public void Weight_sets_go_in_and_out_unchanged()
+    {
+        var graph = RandomArchitectures.Create(9).Lower(new Size(33, 40));
+        var weights = WeightInitializer.Create(graph, new Random(3));
+        using var store = new ParameterStore(graph, weights, torch.CPU);
+        var back = store.ToWeightSet();
+        Assert.Equal(weights.Names, back.Names);
+        Assert.All(weights.Names, name => Assert.Equal(weights[name], back[name]));
+    }
+
+    [Fact]
+    public void A_set_that_does_not_fit_is_refused()
+    {
+        var weights = WeightInitializer.Create(TwoConvolutions(), new Random(3));
+        var lacking = new WeightSet(weights.Names.Skip(1).Select(name => KeyValuePair.Create(name, weights[name])));
+        Assert.Throws<KeyNotFoundException>(() => new ParameterStore(TwoConvolutions(), lacking, torch.CPU));
+        var wrong = new WeightSet(weights.Names.Select(name => KeyValuePair.Create(name, new WeightTensor([1], [0]))));
+        Assert.Throws<ArgumentException>(() => new ParameterStore(TwoConvolutions(), wrong, torch.CPU));
     }
 
     private static Graph TwoConvolutions()
