@@ -12,6 +12,9 @@ public static class MetricNames
     /// <summary>Median time of one forward pass of the deployed graph, milliseconds.</summary>
     public const string LatencyMs = "latencyMs";
 
+    /// <summary>95th percentile of the same passes, milliseconds. Recorded beside <see cref="LatencyMs"/>; neither an objective nor a constraint.</summary>
+    public const string LatencyP95Ms = "latencyP95Ms";
+
     /// <summary>Trainable values of the deployed graph.</summary>
     public const string Parameters = "parameters";
 

@@ -1,6 +1,4 @@
-using TorchSharp;
-
-namespace NasFuse.Torch.Tests;
+namespace NasFuse.Torch.Tests.Runtime;
 
 public sealed class LoadTests
 {

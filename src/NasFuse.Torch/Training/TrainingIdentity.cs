@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NasFuse.Core.Architectures;
+
+namespace NasFuse.Torch.Training;
+
+/// <summary>Says whether two trainings are the same, so that one may go on from the other's checkpoint.</summary>
+internal static class TrainingIdentity
+{
+    /// <summary>Lower-case hexadecimal SHA-256 over everything that a training depends on.</summary>
+    public static string Of(TrainingJob job)
+    {
+        string[] parts =
+        [
+            ArchitectureText.Format(job.Architecture),
+            JsonSerializer.Serialize(job.Specification),
+            job.Samples.Dataset.Fingerprint,
+            job.Seed.ToString(),
+            torch.__version__,
+            typeof(torch).Assembly.GetName().Version!.ToString(),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    }
+}

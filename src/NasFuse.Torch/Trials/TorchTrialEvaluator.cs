@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
+using NasFuse.Core.Metrics;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
+using NasFuse.Torch.Measurement;
+using NasFuse.Torch.Runtime;
+using NasFuse.Torch.Training;
+
+namespace NasFuse.Torch.Trials;
+
+/// <summary>Evaluates trials with TorchSharp: latency first, then, when no constraint is broken by it, training and validation.</summary>
+/// <remarks>One instance per worker; called by that worker's thread alone. All workers of a process share one <see cref="MeasurementGate"/>.</remarks>
+public sealed class TorchTrialEvaluator : ITrialEvaluator
+{
+    /// <summary>File in a trial's folder that its training is saved in; deleted when the worker begins its next trial, because by then this one's end is stored.</summary>
+    public const string CheckpointFile = "checkpoint.bin";
+
+    private readonly EvaluationSettings _settings;
+    private readonly Device _device;
+    private readonly int _threads;
+    private readonly LatencyMeasurer _measurer;
+    private readonly Trainer _trainer;
+    private string? _oldCheckpoint;
+
+    /// <summary>Prepares a worker's device.</summary>
+    /// <param name="settings">What all trials have in common.</param>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda:n</c>.</param>
+    /// <param name="threads">CPU threads of tensor operations.</param>
+    /// <param name="gate">Keeps measurements undisturbed; shared by all workers of the process.</param>
+    /// <param name="clock">Where time comes from.</param>
+    /// <exception cref="UserErrorException">No such device, or it cannot train as specified.</exception>
+    /// <exception cref="TorchUnavailableException">The native library cannot be loaded.</exception>
+    public TorchTrialEvaluator(EvaluationSettings settings, string device, int threads, MeasurementGate gate, TimeProvider clock)
+    {
+        (_settings, _threads) = (settings, threads);
+        _device = TorchRuntime.Resolve(device, new SourcePlace("workers.device"));
+        Trainer.CheckPrecision(settings.Training, _device);
+        _measurer = new LatencyMeasurer(_device, threads, gate, clock);
+        _trainer = new Trainer(_device, gate, clock, settings.Note);
+        Device = TorchRuntime.Describe(_device, threads);
+    }
+
+    /// <inheritdoc/>
+    public string Device { get; }
+
+    /// <inheritdoc/>
+    public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation)
+    {
+        TorchRuntime.UseThreads(_threads);
+        if (_oldCheckpoint is not null) File.Delete(_oldCheckpoint);
+        _oldCheckpoint = null;
+        var trial = assignment.Trial with { Device = Device };
+        try
+        {
+            var timed = MeasureLatency(assignment, trial);
+            var broken = _settings.Constraints.Where(constraint => MetricNames.BeforeTraining.Contains(constraint.Metric) && !constraint.IsMet(timed.Metrics[constraint.Metric])).ToArray();
+            return broken.Length > 0
+                ? timed with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, timed.Metrics) }
+                : Train(assignment, timed, progress, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return trial with { State = TrialState.Failed, Error = InWords(failure) };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Everything native belongs to one trial and is freed with it.
+    }
+
+    private Trial MeasureLatency(TrialAssignment assignment, Trial trial)
+    {
+        var size = _settings.Latency.Size is [var height, var width] ? new Size(height, width) : _settings.Samples.Dataset.Size;
+        var graph = assignment.Architecture.Lower(size).Deployed();
+        var weights = WeightInitializer.Create(graph, RandomStreams.Create(trial.Seed, "weights"));
+        var latency = _measurer.Measure(graph, weights, _settings.Latency.Batch, _settings.Latency.Runs);
+        return trial with
+        {
+            LatencyBackend = latency.Backend,
+            Metrics = trial.Metrics.SetItems(
+            [
+                KeyValuePair.Create(MetricNames.Parameters, (double)trial.Parameters),
+                KeyValuePair.Create(MetricNames.Macs, (double)trial.Macs),
+                KeyValuePair.Create(MetricNames.ActivationBytes, (double)trial.ActivationBytes),
+                KeyValuePair.Create(MetricNames.LatencyMs, latency.Statistics.MedianMs),
+                KeyValuePair.Create(MetricNames.LatencyP95Ms, latency.Statistics.P95Ms),
+            ]),
+        };
+    }
+
+    private Trial Train(TrialAssignment assignment, Trial trial, ITrialProgress progress, CancellationToken cancellation)
+    {
+        var checkpoint = Path.Combine(assignment.Folder, CheckpointFile);
+        if (trial.Attempts > 1 && !File.Exists(checkpoint)) _settings.Note($"trial {trial.Number} starts over: it has no checkpoint");
+        var job = new TrainingJob(assignment.Architecture, _settings.Training, _settings.Samples, trial.Seed) { Checkpoint = checkpoint };
+        var result = _trainer.Train(job, progress, cancellation);
+        var weights = _settings.SaveWeights(assignment, DeployedValues(assignment.Architecture, result.Weights));
+        _oldCheckpoint = checkpoint;
+        return trial with
+        {
+            State = TrialState.Complete,
+            Metrics = trial.Metrics.SetItems(
+            [
+                KeyValuePair.Create(MetricNames.MeanIou, result.Confusion.MeanIntersectionOverUnion),
+                KeyValuePair.Create(MetricNames.PixelAccuracy, result.Confusion.PixelAccuracy),
+            ]),
+            ClassIou = ClassIou(result.Confusion),
+            Epochs = result.History.Length,
+            TrainSeconds = result.Seconds,
+            Artefacts = [.. trial.Artefacts.Where(artefact => artefact.Kind != weights.Kind), weights],
+        };
+    }
+
+    private WeightSet DeployedValues(Core.Architectures.Architecture architecture, WeightSet trained) => new(
+        GraphParameters.Of(architecture.Lower(_settings.Samples.Dataset.Size).Deployed()).Select(parameter => KeyValuePair.Create(parameter.Name, trained[parameter.Name])));
+
+    private ImmutableSortedDictionary<string, double> ClassIou(ConfusionMatrix confusion) =>
+        _settings.Samples.Dataset.Classes
+            .Select((c, id) => (c.Name, Iou: confusion.IntersectionOverUnion(id)))
+            .Where(c => c.Iou is not null)
+            .ToImmutableSortedDictionary(c => c.Name, c => c.Iou!.Value, StringComparer.Ordinal);
+
+    /// <summary>Errors of the tensor library carry a native stack trace behind their first line.</summary>
+    private static string InWords(Exception failure) => failure switch
+    {
+        ExternalException => $"the tensor library failed: {failure.Message.Split('\n')[0]}",
+        UserErrorException or TrainingDivergedException => failure.Message,
+        _ => $"{failure.GetType().Name}: {failure.Message}",
+    };
+}

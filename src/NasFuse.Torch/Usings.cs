@@ -1,0 +1,3 @@
+global using TorchSharp;
+global using Device = TorchSharp.torch.Device;
+global using Tensor = TorchSharp.torch.Tensor;
