@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NasFuse.Cli.Commands;
 
 namespace NasFuse.Cli.CommandLine;
 
@@ -7,5 +8,6 @@ internal static class NasFuseCommand
 {
     public static RootCommand Create(Terminal terminal) => new("NasFuse searches feature-fusion architectures for semantic segmentation: config in, verified Pareto-optimal ONNX out.")
     {
+        new SearchCommand(terminal),
     };
 }

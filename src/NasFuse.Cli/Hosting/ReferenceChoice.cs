@@ -5,6 +5,7 @@ using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Hosting;
 
@@ -16,7 +17,7 @@ internal static class ReferenceChoice
     public static ReferencePoint For(LoadedStudy loaded, SearchSpace space)
     {
         var study = loaded.Study;
-        var costs = new Lazy<GraphCost[]>(() => [.. Enumerable.Range(0, Samples).Select(i => CostOf(space, study.Seed, i, new Size(study.Data.Size[0], study.Data.Size[1])))]);
+        var costs = new Lazy<GraphCost[]>(() => [.. Enumerable.Range(0, Samples).Select(i => CostOf(space, study.Seed, i, study.Data.ImageSize()))]);
         return ReferencePoint.Choose(
             [.. study.Objectives.Select(objective => (new Objective(objective.Name, objective.Direction!.Value), objective.Reference))],
             study.Constraints,

@@ -28,9 +28,8 @@ internal static class StudyConflict
         if (before is JsonObject a && now is JsonObject b)
         {
             return a.Select(pair => pair.Key).Union(b.Select(pair => pair.Key), StringComparer.Ordinal)
-                .Where(key => path.Length > 0 || ConfigHash.Covers(key))
                 .SelectMany(key => Differences(path.Length == 0 ? key : $"{path}.{key}", a[key], b[key]));
         }
-        return JsonNode.DeepEquals(before, now) ? [] : [$"'{path}' was {before?.ToJsonString() ?? "not set"} and is now {now?.ToJsonString() ?? "not set"}"];
+        return JsonNode.DeepEquals(before, now) || !ConfigHash.Covers(path) ? [] : [$"'{path}' was {before?.ToJsonString() ?? "not set"} and is now {now?.ToJsonString() ?? "not set"}"];
     }
 }

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
+using NasFuse.Onnx.Packages;
+using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Trials;
 using Serilog;
@@ -24,7 +28,8 @@ internal static class StudyHost
             .AddSingleton<IHostLifetime, NoSignalsLifetime>()
             .AddSingleton(new StudyProgress(specification.Training.Epochs, TimeProvider.System))
             .AddSingleton<LogObserver>()
-            .AddSingleton(new MeasurementGate())
+            .AddSingleton<MeasurementGate>()
+            .AddSingleton(services => CreateSettings(services, session))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
             .AddSingleton<ITrialQueue>(new InProcessTrialQueue(seats.Count))
@@ -48,10 +53,23 @@ internal static class StudyHost
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, specification.Training.Epochs, clock));
         return new StudyRunner(
             session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), services.GetRequiredService<ITrialQueue>(),
-            [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => CreateEvaluator(services, session, seat)))],
+            [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads)))],
             number => Directory.CreateDirectory(session.Store.Folder.TrialFolder(number)).FullName, new ObserverGroup(observers), clock);
     }
 
-    private static TorchTrialEvaluator CreateEvaluator(IServiceProvider services, StudySession session, WorkerSeat seat) =>
-        ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat);
+    private static EvaluationSettings CreateSettings(IServiceProvider services, StudySession session)
+    {
+        var specification = session.Manifest.Study.Study;
+        var (artefacts, log) = (new ArtefactFolder(session.Store.Folder), services.GetRequiredService<ILogger<TorchTrialEvaluator>>());
+        return new EvaluationSettings
+        {
+            Training = specification.Training,
+            Latency = specification.Latency,
+            Constraints = specification.Constraints,
+            Samples = session.Samples,
+            SaveWeights = (assignment, weights) => artefacts.Write(
+                "weights", $"{StudyFolder.TrialPath(assignment.Trial.Number)}/weights.safetensors", stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
+            Note = note => log.LogWarning("{Note}", note),
+        };
+    }
 }

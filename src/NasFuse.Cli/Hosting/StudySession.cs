@@ -1,8 +1,6 @@
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
-using NasFuse.Core.Graphs;
 using NasFuse.Core.Reproducibility;
-using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Data.Loading;
@@ -44,9 +42,8 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
             var manifest = RunManifest.Create(
                 loaded, reference, stored?.Data ?? Describe(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!));
             store.SaveManifest(manifest.Json);
-            var size = new Size(specification.Data.Size[0], specification.Data.Size[1]);
             return new StudySession(
-                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, size, specification.Budget, specification.Seed),
+                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed),
                 manifest, store, samples);
         }
         catch

@@ -59,10 +59,7 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         try
         {
             var timed = MeasureLatency(assignment, trial);
-            var broken = _settings.Constraints.Where(constraint => MetricNames.BeforeTraining.Contains(constraint.Metric) && !constraint.IsMet(timed.Metrics[constraint.Metric])).ToArray();
-            return broken.Length > 0
-                ? timed with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, timed.Metrics) }
-                : Train(assignment, timed, progress, cancellation);
+            return Judge(timed) is { State: TrialState.Infeasible } tooSlow ? tooSlow : Judge(Train(assignment, timed, progress, cancellation));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -74,6 +71,13 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
     public void Dispose()
     {
         // Everything native belongs to one trial and is freed with it.
+    }
+
+    /// <summary>The trial, Infeasible when a metric that is known by now breaks a constraint.</summary>
+    private Trial Judge(Trial trial)
+    {
+        var broken = _settings.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
+        return broken.Length == 0 ? trial : trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) };
     }
 
     private Trial MeasureLatency(TrialAssignment assignment, Trial trial)
@@ -102,7 +106,7 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         if (trial.Attempts > 1 && !File.Exists(checkpoint)) _settings.Note($"trial {trial.Number} starts over: it has no checkpoint");
         var job = new TrainingJob(assignment.Architecture, _settings.Training, _settings.Samples, trial.Seed) { Checkpoint = checkpoint };
         var result = _trainer.Train(job, progress, cancellation);
-        var weights = _settings.SaveWeights(assignment, DeployedValues(assignment.Architecture, result.Weights));
+        var weights = _settings.SaveWeights(assignment, result.Weights.RestrictTo(assignment.Architecture.Lower(_settings.Samples.Dataset.Size).Deployed()));
         _oldCheckpoint = checkpoint;
         return trial with
         {
@@ -118,9 +122,6 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
             Artefacts = [.. trial.Artefacts.Where(artefact => artefact.Kind != weights.Kind), weights],
         };
     }
-
-    private WeightSet DeployedValues(Core.Architectures.Architecture architecture, WeightSet trained) => new(
-        GraphParameters.Of(architecture.Lower(_settings.Samples.Dataset.Size).Deployed()).Select(parameter => KeyValuePair.Create(parameter.Name, trained[parameter.Name])));
 
     private ImmutableSortedDictionary<string, double> ClassIou(ConfusionMatrix confusion) =>
         _settings.Samples.Dataset.Classes

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Hosting;
+using NasFuse.Core.Configuration;
+
+namespace NasFuse.Cli.Commands;
+
+/// <summary><c>nasfuse search study.json</c>: begins a study or goes on with it.</summary>
+internal sealed class SearchCommand : Verb
+{
+    private readonly Argument<string> _file = new("study.json") { Description = "The study file." };
+    private readonly Option<string> _results = CommonOptions.Results();
+    private readonly Option<string[]> _set = CommonOptions.Set();
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show every setting with its origin and five sampled architectures; write nothing." };
+    private readonly Option<bool> _new = new("--new") { Description = "Put a stored study of this name aside (name.1, name.2 …) and begin anew." };
+
+    public SearchCommand(Terminal terminal)
+        : base("search", "Search architectures as a study file says; an existing study goes on where it stopped.", terminal)
+    {
+        Add(_file);
+        Add(_results);
+        Add(_set);
+        Add(_dryRun);
+        Add(_new);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var file = arguments.GetRequiredValue(_file);
+        var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
+        if (arguments.GetValue(_dryRun)) return DryRun.Show(loaded, Terminal);
+        var run = new StudyRun(Terminal, arguments.GetRequiredValue(_results), $"nasfuse {string.Join(' ', arguments.Tokens.Select(token => token.Value))}");
+        return await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
+    }
+}

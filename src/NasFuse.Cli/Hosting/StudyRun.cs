@@ -1,0 +1,52 @@
+using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Rendering;
+using NasFuse.Core.Configuration;
+using NasFuse.Core.Studies;
+using NasFuse.Torch.Runtime;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>Runs a study from its configuration to the front table, as <c>search</c> and <c>demo</c> do.</summary>
+internal sealed class StudyRun(Terminal terminal, string resultsRoot, string command)
+{
+    /// <summary>File in the study's folder that the Pareto front is drawn into.</summary>
+    public const string PictureFile = "front.png";
+
+    /// <summary>Runs and returns an exit code.</summary>
+    public async Task<int> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation)
+    {
+        var seats = WorkerSeat.Of(loaded.Study);
+        foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
+        using var session = StudySession.Open(loaded, resultsRoot, startAnew, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"), command, TimeProvider.System);
+        var summary = await StudyHost.RunAsync(session, seats, terminal, cancellation).ConfigureAwait(false);
+        if (summary.Interrupted)
+        {
+            terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved. To go on:");
+            terminal.Say($"  {command}");
+            throw new OperationCanceledException(cancellation);
+        }
+        return Conclude(session, summary);
+    }
+
+    private int Conclude(StudySession session, StudySummary summary)
+    {
+        var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
+        terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
+        if (summary.Front.IsEmpty)
+        {
+            terminal.Say($"No feasible trial. {WhyNothing(summary)}");
+            return ExitCodes.NothingFeasible;
+        }
+        var picture = Path.Combine(session.Store.Folder.Path, PictureFile);
+        ParetoPicture.Save(picture, $"{session.Study.Name}: {summary.Trials.Length} trials", summary.Trials, session.Manifest);
+        terminal.Say(FormattableString.Invariant($"front of {summary.Front.Length} architectures, hypervolume {summary.HypervolumeShare:F4}, drawn in {Path.GetRelativePath(".", picture)}"));
+        terminal.Data.Write(FrontTable.Create(summary.Front, session.Study.Objectives));
+        return ExitCodes.Success;
+    }
+
+    private static string WhyNothing(StudySummary summary)
+    {
+        var reasons = summary.Trials.Where(trial => trial.Error is not null).GroupBy(trial => trial.State).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}, e.g. #{group.First().Number}: {group.First().Error}");
+        return string.Join("; ", reasons);
+    }
+}
