@@ -11,7 +11,10 @@ public static class ConfigHash
 
     private static readonly string[] WithoutInfluence = ["root", "cacheMiB"];
 
-    /// <summary>SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed; not over name, budget and workers.</summary>
+    /// <summary>
+    /// SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed;
+    /// not over name, budget and workers.
+    /// </summary>
     /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(JsonObject resolved)
