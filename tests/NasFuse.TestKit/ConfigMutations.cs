@@ -21,7 +21,10 @@ public static class ConfigMutations
 
     /// <summary>JSON texts that take the place of a value; some are right for some keys.</summary>
     private static readonly string[] Values =
-        ["null", "true", "-1", "0", "3.5", "1e9", "1e400", "99999999999999999999", "\"\"", "\"nonsense\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "[[]]", "{}", "{\"a\":1}", "[1,2,3]", "NaN", "'single'", "01"];
+    [
+        "null", "true", "-1", "0", "3.5", "1e9", "1e400", "99999999999999999999", "\"\"", "\"nonsense\"", "\"\\ud800\"", "\"\\u0000\"",
+        "[]", "[[]]", "{}", "{\"a\":1}", "[1,2,3]", "NaN", "'single'", "01",
+    ];
 
     /// <summary>All mutations of a JSON file: those of its keys and values, and those of any text.</summary>
     public static IEnumerable<FileMutation> OfJson(string text)

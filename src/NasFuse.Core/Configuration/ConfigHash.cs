@@ -14,7 +14,10 @@ public static class ConfigHash
     /// <summary>True when the value at this dotted path of the resolved configuration determines results.</summary>
     public static bool Covers(string path) => Determining.Contains(path.Split('.')[0]) && !WithoutInfluence.Select(key => $"data.{key}").Contains(path);
 
-    /// <summary>SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed; not over name, budget and workers.</summary>
+    /// <summary>
+    /// SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed;
+    /// not over name, budget and workers.
+    /// </summary>
     /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(JsonObject resolved)

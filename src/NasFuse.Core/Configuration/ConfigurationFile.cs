@@ -1,4 +1,3 @@
-using System.Globalization;
 using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Core.Configuration;
@@ -39,8 +38,7 @@ internal static class ConfigurationFile
 
         byte[]? TooLarge(long length)
         {
-            var message = string.Create(CultureInfo.InvariantCulture, $"the file has {length / 1048576.0:0.0} MiB; at most {LocatedJson.MaxBytes / 1048576} MiB are read");
-            bag.Add(new SourcePlace(path, 1, 1), ErrorCodes.MalformedJson, message);
+            bag.Add(new SourcePlace(path, 1, 1), ErrorCodes.MalformedJson, LocatedJson.TooLarge(length));
             return null;
         }
     }

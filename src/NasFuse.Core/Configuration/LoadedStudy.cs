@@ -16,7 +16,10 @@ public sealed record ResolvedSetting(string Path, string ValueJson, string Origi
 /// <param name="SpaceFile">The search space's file.</param>
 /// <param name="Source">The study's values with their places, settings of environment and command line included.</param>
 /// <param name="Settings">Every setting with its origin, for <c>--dry-run</c>.</param>
-/// <param name="Resolved">The whole configuration as one object for the manifest: the keys of the study, <c>space</c> being the space's name, and <c>searchSpace</c>; <see cref="StudyFile.FromResolved"/> reads it back. Do not change it.</param>
+/// <param name="Resolved">
+/// The whole configuration as one object for the manifest: the keys of the study, <c>space</c> being the space's name, and <c>searchSpace</c>;
+/// <see cref="StudyFile.FromResolved"/> reads it back. Do not change it.
+/// </param>
 /// <param name="ConfigHash">Lower-case hexadecimal SHA-256 of what determines the results, see <see cref="Configuration.ConfigHash"/>.</param>
 public sealed record LoadedStudy(
     StudySpecification Study, LoadedSpace SpaceFile, JsonNodeAt Source, IReadOnlyList<ResolvedSetting> Settings, JsonObject Resolved, string ConfigHash)

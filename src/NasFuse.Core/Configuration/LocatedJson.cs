@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using NasFuse.Core.Diagnostics;
@@ -46,7 +45,7 @@ public static class LocatedJson
     public static JsonNodeAt? Parse(string file, ReadOnlyMemory<byte> utf8, DiagnosticBag bag)
     {
         var start = new SourcePlace(file, 1, 1);
-        if (utf8.Length > MaxBytes) return Reject(start, string.Create(CultureInfo.InvariantCulture, $"the text has {utf8.Length / 1048576.0:0.0} MiB; at most {MaxBytes / 1048576} MiB are read"));
+        if (utf8.Length > MaxBytes) return Reject(start, TooLarge(utf8.Length));
         if (utf8.Span.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
         if (!Utf8.IsValid(utf8.Span)) return Reject(FirstBadByte(file, utf8, out var bad), $"byte 0x{bad:x2} is not UTF-8 text here");
         return new LocatedJsonReader(file, utf8, bag).Read();
@@ -57,6 +56,8 @@ public static class LocatedJson
             return null;
         }
     }
+
+    internal static string TooLarge(long bytes) => $"the text has {bytes / 1048576.0:0.0} MiB; at most {MaxBytes / 1048576} MiB are read";
 
     private static SourcePlace FirstBadByte(string file, ReadOnlyMemory<byte> utf8, out byte bad)
     {

@@ -8,7 +8,10 @@ namespace NasFuse.Core.Configuration;
 /// <summary>One pass over valid UTF-8 text; used once.</summary>
 internal sealed class LocatedJsonReader(string file, ReadOnlyMemory<byte> utf8, DiagnosticBag bag)
 {
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = LocatedJson.MaxDepth };
+    private static readonly JsonReaderOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = LocatedJson.MaxDepth,
+    };
 
     private readonly PlaceCursor _cursor = new(file, utf8);
 
@@ -88,7 +91,8 @@ internal sealed class LocatedJsonReader(string file, ReadOnlyMemory<byte> utf8, 
 
     private static string Explain(JsonException e)
     {
-        if (e.Message.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal)) return "there is nothing but white space and comments";
+        if (e.Message.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal))
+            return "there is nothing but white space and comments";
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return "not valid JSON: " + (end < 0 ? e.Message : e.Message[..end]);
     }

@@ -10,7 +10,8 @@ namespace NasFuse.Core.Configuration;
 /// <param name="Type">The record.</param>
 public sealed record OptionEntry(string Name, string Summary, Type Type);
 
-/// <summary>The samplers and kinds of search space that configuration files can name: options records with a <see cref="SamplerAttribute"/> or <see cref="SearchSpaceAttribute"/>. Immutable and thread-safe.</summary>
+/// <summary>The samplers and kinds of search space that configuration files can name. Immutable and thread-safe.</summary>
+/// <remarks>They are options records with a <see cref="SamplerAttribute"/> or <see cref="SearchSpaceAttribute"/>.</remarks>
 public sealed class OptionCatalog
 {
     private readonly Assembly[] _assemblies;

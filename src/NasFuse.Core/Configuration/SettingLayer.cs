@@ -35,7 +35,9 @@ internal sealed class SettingLayer(ValueShape shape, OptionCatalog catalog, Diag
             case JsonValueKind.Array when isIndex && index <= node.Items.Length:
                 return node.With(index, Replace(index < node.Items.Length ? node.Items[index] : null, path, depth + 1, value, place));
             case JsonValueKind.Array:
-                return Reject(ErrorCodes.OutOfRange, $"{Name(path, depth)} is a list of {node.Items.Length}; name an item by its number 0..{node.Items.Length}, not {Excerpt.Quote(key)}");
+                return Reject(
+                    ErrorCodes.OutOfRange,
+                    $"{Name(path, depth)} is a list of {node.Items.Length}; name an item by its number 0..{node.Items.Length}, not {Excerpt.Quote(key)}");
             default:
                 return Reject(ErrorCodes.WrongType, $"{Name(path, depth)} is {node.Describe()}, so that nothing can be set in it");
         }

@@ -21,9 +21,13 @@ public sealed record SettingOverride(IReadOnlyList<string> Path, string Value, s
     public static SettingOverride? FromArgument(string argument, DiagnosticBag bag)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        if (equals > 0) return Checked(new SettingOverride(argument[..equals].Trim().Split('.'), argument[(equals + 1)..], $"--set {Excerpt.Of(argument[..equals].Trim())}", IgnoreCase: false), bag);
-        bag.Add(new SourcePlace($"--set {Excerpt.Of(argument)}"), ErrorCodes.BadSetting, "a setting is written key=value, e.g. --set training.epochs=3");
-        return null;
+        if (equals <= 0)
+        {
+            bag.Add(new SourcePlace($"--set {Excerpt.Of(argument)}"), ErrorCodes.BadSetting, "a setting is written key=value, e.g. --set training.epochs=3");
+            return null;
+        }
+        var path = argument[..equals].Trim();
+        return Checked(new SettingOverride(path.Split('.'), argument[(equals + 1)..], $"--set {Excerpt.Of(path)}", IgnoreCase: false), bag);
     }
 
     /// <summary>Takes the settings among the environment variables: <c>NASFUSE__TRAINING__EPOCHS=3</c>, sorted by name.</summary>

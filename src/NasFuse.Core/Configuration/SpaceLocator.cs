@@ -14,13 +14,21 @@ internal static class SpaceLocator
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(studyPath))!;
         var beside = Path.GetDirectoryName(folder) ?? folder;
-        string[] candidates = [Path.Combine(folder, space.Text), Path.Combine(folder, space.Text, SpaceFile.FileName), Path.Combine(beside, space.Text, SpaceFile.FileName)];
+        string[] candidates =
+        [
+            Path.Combine(folder, space.Text), Path.Combine(folder, space.Text, SpaceFile.FileName), Path.Combine(beside, space.Text, SpaceFile.FileName),
+        ];
         if (candidates.FirstOrDefault(File.Exists) is { } found) return Shorten(found, studyPath);
-        if (LooksLikePath(space.Text))
-            bag.Add(space.Place, ErrorCodes.FileUnreadable, $"'space': there is no file {Excerpt.Quote(space.Text)}, seen from the folder of the study");
-        else
-            bag.Add(space.Place, ErrorCodes.UnknownName, $"'space': no folder {Excerpt.Quote(space.Text)} with a {SpaceFile.FileName} beside the folder of the study. {NearestName.Hint(Excerpt.Of(space.Text), SpacesIn(beside))}");
-        return null;
+        var shown = Excerpt.Quote(space.Text);
+        if (LooksLikePath(space.Text)) return Reject(ErrorCodes.FileUnreadable, $"there is no file {shown}, seen from the folder of the study");
+        var hint = NearestName.Hint(Excerpt.Of(space.Text), SpacesIn(beside));
+        return Reject(ErrorCodes.UnknownName, $"there is no folder {shown} with a {SpaceFile.FileName} beside the folder of the study. {hint}");
+
+        string? Reject(string code, string message)
+        {
+            bag.Add(space.Place, code, $"'space': {message}");
+            return null;
+        }
     }
 
     private static bool LooksLikePath(string space) => space.AsSpan().ContainsAny('/', '\\') || space.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
@@ -30,5 +38,9 @@ internal static class SpaceLocator
         Path.IsPathRooted(studyPath) ? Path.GetFullPath(path) : Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetFullPath(path));
 
     private static string[] SpacesIn(string folder) =>
-        [.. Directory.EnumerateDirectories(folder).Where(candidate => File.Exists(Path.Combine(candidate, SpaceFile.FileName))).Select(candidate => Path.GetFileName(candidate)!)];
+    [
+        .. Directory.EnumerateDirectories(folder, "*", new EnumerationOptions())
+            .Where(candidate => File.Exists(Path.Combine(candidate, SpaceFile.FileName)))
+            .Select(candidate => Path.GetFileName(candidate)),
+    ];
 }

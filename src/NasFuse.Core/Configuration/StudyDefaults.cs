@@ -14,5 +14,6 @@ internal static class StudyDefaults
         Latency = study.Latency with { Size = study.Latency.Size ?? study.Data.Size },
     };
 
-    private static Direction UsualDirection(string metric) => metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? Direction.Maximize : Direction.Minimize;
+    private static Direction UsualDirection(string metric) =>
+        metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? Direction.Maximize : Direction.Minimize;
 }

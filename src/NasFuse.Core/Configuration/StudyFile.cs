@@ -23,7 +23,11 @@ public static class StudyFile
         catalog ??= OptionCatalog.Default;
         var bag = new DiagnosticBag();
         var file = ConfigurationFile.Parse(path, bag);
-        var overrides = SettingOverride.FromEnvironment(environment, bag).Concat(settings.Select(setting => SettingOverride.FromArgument(setting, bag)).OfType<SettingOverride>()).ToList();
+        SettingOverride[] overrides =
+        [
+            .. SettingOverride.FromEnvironment(environment, bag),
+            .. settings.Select(setting => SettingOverride.FromArgument(setting, bag)).OfType<SettingOverride>(),
+        ];
         if (file is null) bag.ThrowIfAny();
         var source = new SettingLayer(RecordShape.Of(typeof(StudySpecification)), catalog, bag).Over(file!, overrides);
         var study = SpecificationReader.Read<StudySpecification>(source, "the study", bag, catalog);
@@ -53,7 +57,8 @@ public static class StudyFile
 
     private static LoadedSpace? ReadSpace(string path, JsonNodeAt source, DiagnosticBag bag, OptionCatalog catalog)
     {
-        if (source[SpaceKey] is not { } space || !space.TryGetString(out var text) || text.Length == 0 || text.Contains('\0', StringComparison.Ordinal)) return null;
+        if (source[SpaceKey] is not { } space || !space.TryGetString(out var text)) return null;
+        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal)) return null;
         return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog) : null;
     }
 
@@ -70,7 +75,8 @@ public static class StudyFile
 
     private static void CheckName(StudySpecification study, string path, DiagnosticBag bag)
     {
-        if (!StudyName.IsValid(study.Name!))
-            bag.Add(new SourcePlace(path), ErrorCodes.OutOfRange, $"the folder's name {Excerpt.Quote(study.Name!)} cannot name the study: {StudyName.Rule}. Set 'name'.");
+        if (StudyName.IsValid(study.Name!)) return;
+        var shown = Excerpt.Quote(study.Name!);
+        bag.Add(new SourcePlace(path, 1, 1), ErrorCodes.OutOfRange, $"the folder's name {shown} cannot name the study: {StudyName.Rule}. Set 'name'.");
     }
 }

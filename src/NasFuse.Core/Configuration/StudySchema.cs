@@ -9,5 +9,6 @@ public static class StudySchema
 {
     /// <summary>Text of the schema file.</summary>
     /// <param name="catalog">The samplers that can be named; null for those of NasFuse.</param>
-    public static string Text(OptionCatalog? catalog = null) => SchemaText.Of(RecordShape.Of(typeof(StudySpecification)), "NasFuse study", catalog ?? OptionCatalog.Default);
+    public static string Text(OptionCatalog? catalog = null) =>
+        SchemaText.Of(RecordShape.Of(typeof(StudySpecification)), "NasFuse study", catalog ?? OptionCatalog.Default);
 }

@@ -41,14 +41,14 @@ public static partial class ConstraintParser
         }
         Group metric = parts.Groups["metric"], comparison = parts.Groups["comparison"], bound = parts.Groups["bound"];
         var value = 0.0;
-        var valid = Check(MetricNames.All.Contains(metric.Value), metric, ErrorCodes.UnknownName, $"unknown metric {Quote(metric.Value)}. {Hint(metric.Value)}")
-            & Check(Comparisons.Contains(comparison.Value), comparison, ErrorCodes.UnknownName, $"the comparison must be one of {string.Join(" ", Comparisons)} but is {Quote(comparison.Value)}")
-            & Check(TryReadBound(bound.Value, out value), bound, ErrorCodes.WrongType, $"the bound must be a number such as 30, 0.5, 1_000_000 or 1e6 but is {Quote(bound.Value)}");
+        var valid = Check(MetricNames.All.Contains(metric.Value), metric, ErrorCodes.UnknownName, "unknown metric", $". {Hint(metric.Value)}")
+            & Check(Comparisons.Contains(comparison.Value), comparison, ErrorCodes.UnknownName, $"the comparison must be one of {string.Join(' ', Comparisons)} but is")
+            & Check(TryReadBound(bound.Value, out value), bound, ErrorCodes.WrongType, "the bound must be a number such as 30, 0.5, 1_000_000 or 1e6 but is");
         return valid ? new Constraint(metric.Value, comparison.Value, value) : null;
 
-        bool Check(bool kept, Group part, string code, string message)
+        bool Check(bool kept, Group part, string code, string rule, string hint = "")
         {
-            if (!kept) report(place.Line == 0 ? place : place with { Column = place.Column + 1 + part.Index }, code, message);
+            if (!kept) report(place.Line == 0 ? place : place with { Column = place.Column + 1 + part.Index }, code, $"{rule} {Quote(part.Value)}{hint}");
             return kept;
         }
     }
@@ -56,7 +56,8 @@ public static partial class ConstraintParser
     private static bool TryReadBound(string text, out double bound)
     {
         bound = 0;
-        return Number().IsMatch(text) && double.TryParse(text.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out bound) && double.IsFinite(bound);
+        var digits = text.Replace("_", "", StringComparison.Ordinal);
+        return Number().IsMatch(text) && double.TryParse(digits, CultureInfo.InvariantCulture, out bound) && double.IsFinite(bound);
     }
 
     private static string Hint(string metric) => NearestName.Hint(metric.Length > 60 ? metric[..60] : metric, [.. MetricNames.All]);

@@ -13,8 +13,9 @@ internal static class ObjectiveRules
         for (var i = 0; i < study.Objectives.Length; i++)
         {
             var name = study.Objectives[i].Name;
-            if (!first.TryAdd(name, i))
-                scope.Break(list.Items[i]["name"] ?? list, ErrorCodes.Contradiction, $"'objectives.{i}.name': {name} is an objective already ('objectives.{first[name]}'). Keep one.");
+            if (first.TryAdd(name, i)) continue;
+            var at = list.Items[i]["name"] ?? list;
+            scope.Break(at, ErrorCodes.Contradiction, $"'objectives.{i}.name': {name} is an objective already ('objectives.{first[name]}'). Keep one.");
         }
     }
 }

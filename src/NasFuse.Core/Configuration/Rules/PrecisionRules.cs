@@ -8,7 +8,8 @@ internal static class PrecisionRules
 {
     public static void Check(StudySpecification study, RuleScope scope)
     {
-        if (!scope.Sound("training", "workers") || study.Training.Precision != PrecisionKind.Mixed || study.Workers.Any(worker => worker.Device != "cpu")) return;
+        if (!scope.Sound("training", "workers")) return;
+        if (study.Training.Precision != PrecisionKind.Mixed || study.Workers.Any(worker => worker.Device != "cpu")) return;
         scope.Break(
             scope.Node["training"]?["precision"] ?? scope.Node,
             ErrorCodes.Contradiction,

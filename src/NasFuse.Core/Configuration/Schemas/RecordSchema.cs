@@ -13,7 +13,8 @@ internal static class RecordSchema
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)OfProperty(property, defaults, context)))),
+            ["properties"] = new JsonObject(
+                properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)OfProperty(property, defaults, context)))),
             ["required"] = new JsonArray([.. properties.Where(property => property.IsRequired).Select(property => JsonValue.Create(property.Key))]),
             ["additionalProperties"] = false,
         };
@@ -26,7 +27,8 @@ internal static class RecordSchema
     {
         var schema = Of(entry.Type, properties, context);
         schema["description"] = entry.Summary;
-        schema["properties"]!.AsObject().Insert(0, nameKey, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(entry.Name), ["description"] = entry.Summary });
+        var name = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(entry.Name), ["description"] = entry.Summary };
+        schema["properties"]!.AsObject().Insert(0, nameKey, name);
         schema["required"]!.AsArray().Insert(0, nameKey);
         return schema;
     }
@@ -37,7 +39,8 @@ internal static class RecordSchema
         if (context.Summaries.Of(property.Property) is { } summary) schema["description"] = schema["description"] is { } more ? $"{summary} {more}" : summary;
         if (property.IsNullable) AllowNull(schema);
         var hasOwnDefaults = property.Shape is RecordShape;
-        if (!property.IsRequired && !hasOwnDefaults && property.Property.GetValue(defaults) is { } value) schema["default"] = property.Shape.Write(value, context.Catalog);
+        if (!property.IsRequired && !hasOwnDefaults && property.Property.GetValue(defaults) is { } value)
+            schema["default"] = property.Shape.Write(value, context.Catalog);
         return schema;
     }
 

@@ -10,12 +10,17 @@ internal readonly record struct Bounds(double Minimum, double Maximum)
     /// <summary>Beyond this a range has no end that a person would care about.</summary>
     private const double Endless = int.MaxValue;
 
-    public static Bounds None { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
+    private static readonly Bounds None = new(double.NegativeInfinity, double.PositiveInfinity);
 
     /// <exception cref="InvalidOperationException">The range excludes one of its ends, which no message or schema here can say.</exception>
-    public static Bounds Of(RangeAttribute range) => range.MinimumIsExclusive || range.MaximumIsExclusive
-        ? throw new InvalidOperationException("ranges of options include both ends")
-        : new(Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+    public static Bounds Of(RangeAttribute? range)
+    {
+        if (range is null) return None;
+        if (range.MinimumIsExclusive || range.MaximumIsExclusive) throw new InvalidOperationException("ranges of options include both ends");
+        return new Bounds(Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+    }
+
+    public static Bounds Of(ItemRangeAttribute? range) => range is null ? None : new Bounds(range.Minimum, range.Maximum);
 
     public bool Contain(double value) => value >= Minimum && value <= Maximum;
 

@@ -23,7 +23,8 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var entries = entriesOf(context.Catalog);
         string[] names = [.. entries.Select(entry => entry.Name)];
         if (node.Kind != JsonValueKind.Object) return context.RejectType(node, label, $"an object {{ \"{nameKey}\": … }}");
-        if (node[nameKey] is not { } name) return context.Reject(node.Place, ErrorCodes.MissingKey, $"{label} needs the key '{nameKey}'. Known: {string.Join(", ", names)}.");
+        if (node[nameKey] is not { } name)
+            return context.Reject(node.Place, ErrorCodes.MissingKey, $"{label} needs the key '{nameKey}'. Known: {string.Join(", ", names)}.");
         if (!name.TryGetString(out var text)) return context.RejectType(name, $"'{Join(path, nameKey)}'", $"one of {string.Join(", ", names)}");
         var entry = entries.FirstOrDefault(candidate => candidate.Name == text);
         if (entry is null)

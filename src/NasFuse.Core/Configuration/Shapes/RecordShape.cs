@@ -7,7 +7,8 @@ using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Core.Configuration.Shapes;
 
-/// <summary>An object whose keys are the settable properties of a record with a parameterless constructor; what is left out keeps the property's initial value.</summary>
+/// <summary>An object whose keys are the settable properties of a record with a parameterless constructor.</summary>
+/// <remarks>What is left out keeps the property's initial value.</remarks>
 internal sealed class RecordShape : ValueShape
 {
     private static readonly ConcurrentDictionary<Type, RecordShape> Known = new();
@@ -51,7 +52,10 @@ internal sealed class RecordShape : ValueShape
             {
                 sound = false;
                 string[] names = [.. Properties.Select(p => p.Key), .. otherKeys];
-                context.Reject(member.NamePlace, ErrorCodes.UnknownKey, $"unknown key {Excerpt.Quote(member.Name)} in {label}. {NearestName.Hint(Excerpt.Of(member.Name), names)}");
+                context.Reject(
+                    member.NamePlace,
+                    ErrorCodes.UnknownKey,
+                    $"unknown key {Excerpt.Quote(member.Name)} in {label}. {NearestName.Hint(Excerpt.Of(member.Name), names)}");
             }
         }
         foreach (var missing in Properties.Where(property => property.IsRequired && node[property.Key] is null))
@@ -73,5 +77,7 @@ internal sealed class RecordShape : ValueShape
     public override JsonObject Schema(SchemaContext context) => RecordSchema.Of(_type, Properties, context);
 
     public override (string Key, ValueShape? Shape) Under(string key, OptionCatalog catalog) =>
-        Properties.FirstOrDefault(property => property.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } found ? (found.Key, found.Shape) : (key, null);
+        Properties.FirstOrDefault(property => property.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? (found.Key, found.Shape)
+            : (key, null);
 }

@@ -9,7 +9,8 @@ namespace NasFuse.Core.Configuration.Shapes;
 
 /// <summary>Derives shapes from the properties of records and their attributes.</summary>
 /// <remarks>
-/// Attributes: [Required], [Range], [MinLength], [Length], [RegularExpression], [AllowedValues] (texts), <see cref="ItemRangeAttribute"/>, <see cref="NamesFromAttribute"/>.
+/// Attributes: [Required], [Range], [MinLength], [Length], [RegularExpression], [AllowedValues] (texts), <see cref="ItemRangeAttribute"/>,
+/// <see cref="NamesFromAttribute"/>.
 /// </remarks>
 internal static class ShapeFactory
 {
@@ -36,8 +37,8 @@ internal static class ShapeFactory
     private static ValueShape ShapeOf(Type type, PropertyInfo property)
     {
         if (type == typeof(bool)) return new FlagShape();
-        if (type == typeof(string)) return TextOf(property, property.IsDefined(typeof(RequiredAttribute)) ? 1 : property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0);
-        if (NumberShape.Supports(type)) return new NumberShape(type, property.GetCustomAttribute<RangeAttribute>() is { } range ? Bounds.Of(range) : Bounds.None);
+        if (type == typeof(string)) return TextOf(property, MinLengthOf(property));
+        if (NumberShape.Supports(type)) return new NumberShape(type, Bounds.Of(property.GetCustomAttribute<RangeAttribute>()));
         if (IsList(type)) return ListOf(type.GetGenericArguments()[0], property);
         return ShapeOfType(type) ?? throw Unsupported(type, property);
     }
@@ -54,16 +55,20 @@ internal static class ShapeFactory
     {
         if (type == typeof(bool)) return new FlagShape();
         if (type == typeof(string)) return TextOf(property, minLength: 1);
-        if (NumberShape.Supports(type)) return new NumberShape(type, property.GetCustomAttribute<ItemRangeAttribute>() is { } range ? new Bounds(range.Minimum, range.Maximum) : Bounds.None);
+        if (NumberShape.Supports(type)) return new NumberShape(type, Bounds.Of(property.GetCustomAttribute<ItemRangeAttribute>()));
         return ShapeOfType(type) ?? throw Unsupported(type, property);
     }
 
     private static TextShape TextOf(PropertyInfo property, int minLength)
     {
         var pattern = property.GetCustomAttribute<RegularExpressionAttribute>();
-        var names = property.GetCustomAttribute<NamesFromAttribute>()?.Names() ?? property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.Cast<string>().ToArray();
+        var names = property.GetCustomAttribute<NamesFromAttribute>()?.Names()
+            ?? property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.Cast<string>().ToArray();
         return new TextShape(minLength, pattern?.Pattern, pattern?.ErrorMessage, names);
     }
+
+    private static int MinLengthOf(PropertyInfo property) =>
+        property.IsDefined(typeof(RequiredAttribute)) ? 1 : property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
 
     private static ValueShape? ShapeOfType(Type type) =>
         type.IsEnum ? new EnumShape(type)
