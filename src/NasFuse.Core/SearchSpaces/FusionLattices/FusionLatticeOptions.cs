@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using NasFuse.Core.Configuration;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
 
@@ -10,7 +11,7 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 /// Vocabulary is written as in architecture texts.
 /// </remarks>
 [SearchSpace("fusion-lattice", "light encoder, then a densely connected up/keep/down lattice of multi-input fusion nodes")]
-public sealed record FusionLatticeOptions : SearchSpaceOptions
+public sealed record FusionLatticeOptions : SearchSpaceOptions, IValidatableObject
 {
     /// <summary>Encoders to choose from, 1..16; their first nodes must differ.</summary>
     [Required, Length(1, 16)] public ImmutableArray<LatticeEncoderOptions> Encoders { get; init; } = [];
@@ -50,6 +51,10 @@ public sealed record FusionLatticeOptions : SearchSpaceOptions
 
     /// <inheritdoc/>
     public override SearchSpace Create(string name, int classes) => new FusionLattice(LatticePlanReader.Read(this, name, classes));
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        LatticePlanReader.MistakesIn(this).Select(mistake => new ValidationResult($"'{mistake.Place.File}': {mistake.Message}", [mistake.Place.File.Split('[', '.')[0]]));
 }
 
 /// <summary>A chain of nodes from the image to the coarsest tap.</summary>
@@ -72,14 +77,14 @@ public sealed record LatticeStrideOptions
     [Required, Range(1, 1024)] public int Stride { get; init; }
 
     /// <summary>Channels a node may have at this stride, 1..4096 each.</summary>
-    [Required, Length(1, 32)] public ImmutableArray<int> Widths { get; init; } = [];
+    [Required, Length(1, 32), ItemRange(1, 4096)] public ImmutableArray<int> Widths { get; init; } = [];
 }
 
 /// <summary>The head: loose ends enlarged to the finest of them, fused, one operator, classifier, enlargement to the image's size.</summary>
 public sealed record LatticeHeadOptions
 {
     /// <summary>Channels of the head, 1..4096 each.</summary>
-    [Length(1, 32)] public ImmutableArray<int> Widths { get; init; } = [32];
+    [Length(1, 32), ItemRange(1, 4096)] public ImmutableArray<int> Widths { get; init; } = [32];
 
     /// <summary>Operator of the head; stride 1, able to give any width.</summary>
     [MinLength(1)] public string Operator { get; init; } = "conv(k=3)";

@@ -10,26 +10,39 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 internal sealed class LatticePlanReader
 {
     private readonly FusionLatticeOptions _options;
-    private readonly string _name;
     private readonly DiagnosticBag _errors = new();
     private readonly VocabularyText _text;
 
-    private LatticePlanReader(FusionLatticeOptions options, string name)
+    private LatticePlanReader(FusionLatticeOptions options)
     {
-        (_options, _name) = (options, name);
+        _options = options;
         _text = new VocabularyText(_errors);
     }
 
-    /// <exception cref="UserErrorException">Every mistake, placed by its key.</exception>
-    public static LatticePlan Read(FusionLatticeOptions options, string name, int classes) => new LatticePlanReader(options, name).Read(classes);
+    /// <exception cref="UserErrorException">Every mistake, placed by the name of the space and its key.</exception>
+    public static LatticePlan Read(FusionLatticeOptions options, string name, int classes)
+    {
+        var reader = new LatticePlanReader(options);
+        var plan = reader.Read(name, classes);
+        return reader._errors.IsEmpty ? plan
+            : throw new UserErrorException([.. reader._errors.Diagnostics.Select(d => d with { Place = new SourcePlace($"{name}: {d.Place.File}") })]);
+    }
 
-    private LatticePlan Read(int classes)
+    /// <summary>Every mistake, placed by its key alone, e.g. <c>operators[1]</c>.</summary>
+    public static IReadOnlyList<Diagnostic> MistakesIn(FusionLatticeOptions options)
+    {
+        var reader = new LatticePlanReader(options);
+        reader.Read("", classes: 2);
+        return reader._errors.Diagnostics;
+    }
+
+    private LatticePlan Read(string name, int classes)
     {
         var rows = _options.Strides.OrderBy(row => row.Stride).ToImmutableArray();
         CheckStrides();
-        var plan = new LatticePlan
+        return new LatticePlan
         {
-            Name = _name,
+            Name = name,
             Classes = classes,
             Strides = [.. rows.Select(row => row.Stride)],
             Widths = [.. rows.Select(row => row.Widths)],
@@ -48,8 +61,6 @@ internal sealed class LatticePlanReader
             AuxiliaryWeight = _options.AuxiliaryWeight,
             Encoders = new LatticeEncoderReader(_options, PlaceOf, _text, _errors).Read([.. rows.Select(row => row.Stride)]),
         };
-        _errors.ThrowIfAny();
-        return plan;
     }
 
     private void CheckStrides()
@@ -129,5 +140,5 @@ internal sealed class LatticePlanReader
         _ => throw new InvalidOperationException($"{item.GetType()} has no text"),
     };
 
-    private SourcePlace PlaceOf(string key) => new($"{_name}: {key}");
+    private static SourcePlace PlaceOf(string key) => new(key);
 }
