@@ -47,6 +47,8 @@ internal ref struct ClassesFileReader
         _json.Read();
         if (_json.TokenType != JsonTokenType.StartObject) Mistake(ErrorCodes.WrongType, "an object is needed: { \"names\": [\"road\", \"sky\"] }");
         else while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName) file = ReadKey(file);
+        // Throws when something follows the object.
+        if (_json.TokenType == JsonTokenType.EndObject) _json.Read();
         if (_mistakes.IsEmpty) CheckTogether(file);
         _mistakes.ThrowIfAny();
         return file;
@@ -140,7 +142,7 @@ internal ref struct ClassesFileReader
     private readonly void CheckTogether(ClassesFile file)
     {
         var whole = new SourcePlace(_path);
-        var classes = file.Classes.Count();
+        var classes = file.Names.Where((_, id) => id != file.IgnoreId).Count();
         if (file.Names.Count == 0) _mistakes.Add(whole, ErrorCodes.MissingKey, "\"names\" is needed: the names of the classes in the order of their numbers");
         else if (file.Colours.Count > 0 && file.Colours.Count != file.Names.Count)
             _mistakes.Add(whole, ErrorCodes.Contradiction, $"there are {file.Names.Count} names, but {file.Colours.Count} colours");
