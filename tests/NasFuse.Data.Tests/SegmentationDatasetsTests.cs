@@ -34,6 +34,15 @@ public sealed class SegmentationDatasetsTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\0")]
+    [InlineData("a\0b")]
+    [InlineData("///???")]
+    public void A_root_that_is_no_path_is_a_user_error(string root) =>
+        Assert.Throws<UserErrorException>(() => SegmentationDatasets.Open(new DataSpecification { Format = "folder", Root = root }));
+
+    [Theory]
     [InlineData(15, 240)]
     [InlineData(180, 8193)]
     [InlineData(180, -1)]
