@@ -50,7 +50,14 @@ public static class SegmentationDatasets
         var format = FindFormat(specification.Format);
         CheckSize(specification);
         if (format.NeedsRoot) CheckRoot(format, specification.Root);
-        return format.Open(specification, problems);
+        try
+        {
+            return format.Open(specification, problems);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(new SourcePlace(specification.Root ?? format.Name), ErrorCodes.FileUnreadable, $"the data set cannot be listed: {exception.Message}");
+        }
     }
 
     private static DatasetFormat FindFormat(string name) =>
@@ -73,6 +80,7 @@ public static class SegmentationDatasets
 
     private static string SiblingHint(string root)
     {
+        if (root.Contains('\0')) return "";
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
         if (parent is null || !Directory.Exists(parent)) return "";
         var near = NearestName.Find(Path.GetFileName(Path.TrimEndingDirectorySeparator(root)), Directory.EnumerateDirectories(parent).Select(path => Path.GetFileName(path)));

@@ -5,6 +5,9 @@ namespace NasFuse.Data;
 /// <summary>One decoded image with its labels. Shared between threads: the arrays are never written again.</summary>
 public sealed class SegmentationSample
 {
+    /// <summary>Most pixels a file may have: 8192×8192.</summary>
+    public const int MaxArea = 1 << 26;
+
     /// <summary>Puts a sample together.</summary>
     /// <exception cref="ArgumentException">An array's length does not follow from the size.</exception>
     public SegmentationSample(string name, Size size, byte[] rgb, byte[] labels)

@@ -17,6 +17,7 @@ internal static class SampleWriter
             image.Clear();
             labels.Fill(SegmentationDataset.Void);
         }
+        if (rows.Begin == rows.End || columns.Begin == columns.End) return;
         WriteLabels(sample, rows, columns, labels);
         WriteImage(sample, rows, columns, view.Color, window, image);
     }
@@ -36,7 +37,6 @@ internal static class SampleWriter
     private static void WriteImage(SegmentationSample sample, ViewAxis rows, ViewAxis columns, in ColorTransform color, Size window, Span<float> image)
     {
         int width = sample.Size.Width, covered = columns.End - columns.Begin, area = window.Height * window.Width;
-        if (covered == 0) return;
         var rented = ArrayPool<float>.Shared.Rent(2 * width + 3 * covered);
         Span<float> row = rented.AsSpan(0, width), scratch = rented.AsSpan(width, width);
         Span<float> red = rented.AsSpan(2 * width, covered), green = rented.AsSpan(2 * width + covered, covered), blue = rented.AsSpan(2 * width + 2 * covered, covered);
@@ -74,7 +74,7 @@ internal static class SampleWriter
         {
             row.Slice(columns.Nearest[columns.Begin], target.Length).CopyTo(target);
         }
-        else if (columns.IsUnscaled)
+        else if (columns.IsExact)
         {
             var nearest = columns.Nearest.AsSpan(columns.Begin, target.Length);
             for (var x = 0; x < target.Length; x++) target[x] = row[nearest[x]];

@@ -12,8 +12,8 @@ internal sealed class ViewAxis
     {
         Begin = Math.Clamp(-offset, 0, window);
         End = Math.Clamp(scaled - offset, Begin, window);
-        IsUnscaled = source == scaled;
-        IsCopy = IsUnscaled && !flip;
+        IsExact = source == scaled || source == 1;
+        IsCopy = source == scaled && !flip;
         Index = new int[window];
         Fraction = new float[window];
         Nearest = new int[window];
@@ -34,8 +34,8 @@ internal sealed class ViewAxis
     /// <summary>First position after <see cref="Begin"/> that the sample does not cover.</summary>
     public int End { get; }
 
-    /// <summary>Every position is exactly one sample pixel, in order or mirrored.</summary>
-    public bool IsUnscaled { get; }
+    /// <summary>Every position is exactly one sample pixel, in any order: nothing is blended.</summary>
+    public bool IsExact { get; }
 
     /// <summary>Every position is exactly one sample pixel, in order.</summary>
     public bool IsCopy { get; }

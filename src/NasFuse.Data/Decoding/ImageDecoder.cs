@@ -7,15 +7,13 @@ namespace NasFuse.Data.Decoding;
 /// <summary>Decodes image files to 8-bit RGB. Colour profiles and orientation tags are not applied: values are taken as stored. Thread-safe.</summary>
 internal static class ImageDecoder
 {
-    private const long MaxArea = 1 << 28;
-
     /// <returns>The size and <c>[3, H, W] uint8</c>.</returns>
     /// <exception cref="UserErrorException">The file is missing, unreadable, no image, or truncated.</exception>
     public static (Size Size, byte[] Rgb) Decode(string path)
     {
         using var codec = OpenCodec(path);
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        if ((long)info.Width * info.Height > MaxArea) throw Bad(path, $"{info.Height}x{info.Width} is too large");
+        if ((long)info.Width * info.Height > SegmentationSample.MaxArea) throw Bad(path, $"{info.Height}x{info.Width} is more than {SegmentationSample.MaxArea} pixels");
         using var bitmap = new SKBitmap(info);
         var result = codec.GetPixels(info, bitmap.GetPixels());
         if (result != SKCodecResult.Success)

@@ -21,7 +21,7 @@ internal enum PngKind
 /// </remarks>
 internal sealed class RawPng
 {
-    private const int MaxArea = 1 << 28;
+    private const int MaxArea = SegmentationSample.MaxArea;
     private static readonly byte[] FileSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     private byte[] _palette = [];
@@ -96,7 +96,7 @@ internal sealed class RawPng
     {
         if (data.Length != 13) throw new InvalidDataException("its header is damaged");
         long width = BinaryPrimitives.ReadUInt32BigEndian(data), height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        if (width < 1 || height < 1 || width > MaxArea || height > MaxArea / width) throw new InvalidDataException($"{height}x{width} is no size of a label file");
+        if (width < 1 || height < 1 || width > MaxArea || height > MaxArea / width) throw new InvalidDataException($"{height}x{width} is no size of a label file, which has 1..{MaxArea} pixels");
         Size = new Size((int)height, (int)width);
         Kind = (PngKind)data[9];
         if (!Enum.IsDefined(Kind)) throw new InvalidDataException($"its colour type {data[9]} does not exist");

@@ -1,3 +1,4 @@
+using NasFuse.Core.Diagnostics;
 using NasFuse.Data.Decoding;
 
 namespace NasFuse.Data.Formats;
@@ -55,5 +56,21 @@ internal sealed record ClassesFile
         }
         var colours = new ColorMasks(labelOf);
         return Masks == MaskKind.Colours || Colours.All(colour => colour.IsGray) ? colours : new MixedMasks(ids, colours);
+    }
+
+    /// <summary>Notes what does not fit together.</summary>
+    public void Check(SourcePlace place, DiagnosticBag mistakes)
+    {
+        var classes = Names.Where((_, id) => id != IgnoreId).Count();
+        if (Names.Count == 0) mistakes.Add(place, ErrorCodes.MissingKey, "\"names\" is needed: the names of the classes in the order of their numbers");
+        else if (Colours.Count > 0 && Colours.Count != Names.Count)
+            mistakes.Add(place, ErrorCodes.Contradiction, $"there are {Names.Count} names, but {Colours.Count} colours");
+        else if (classes is < 2 or > SegmentationDataset.MaxClasses)
+            mistakes.Add(place, ErrorCodes.OutOfRange, $"there are {classes} classes; 2..{SegmentationDataset.MaxClasses} are possible");
+        if (Masks == MaskKind.Colours && Colours.Count == 0) mistakes.Add(place, ErrorCodes.Contradiction, "\"masks\" is \"colours\", but there are no \"colours\"");
+        foreach (var (name, count) in Names.CountBy(name => name).Where(pair => pair.Value > 1))
+            mistakes.Add(place, ErrorCodes.DuplicateKey, $"the name '{name}' stands {count} times");
+        foreach (var (colour, count) in Colours.CountBy(colour => colour).Where(pair => pair.Value > 1))
+            mistakes.Add(place, ErrorCodes.DuplicateKey, $"the colour {colour} stands {count} times");
     }
 }

@@ -47,7 +47,9 @@ internal ref struct ClassesFileReader
         _json.Read();
         if (_json.TokenType != JsonTokenType.StartObject) Mistake(ErrorCodes.WrongType, "an object is needed: { \"names\": [\"road\", \"sky\"] }");
         else while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName) file = ReadKey(file);
-        if (_mistakes.IsEmpty) CheckTogether(file);
+        // Throws when something follows the object.
+        if (_json.TokenType == JsonTokenType.EndObject) _json.Read();
+        if (_mistakes.IsEmpty) file.Check(new SourcePlace(_path), _mistakes);
         _mistakes.ThrowIfAny();
         return file;
     }
@@ -135,22 +137,6 @@ internal ref struct ClassesFileReader
         Mistake(ErrorCodes.UnknownName, "\"ids\" or \"colours\" is needed");
         _json.Skip();
         return MaskKind.Auto;
-    }
-
-    private readonly void CheckTogether(ClassesFile file)
-    {
-        var whole = new SourcePlace(_path);
-        var classes = file.Classes.Count();
-        if (file.Names.Count == 0) _mistakes.Add(whole, ErrorCodes.MissingKey, "\"names\" is needed: the names of the classes in the order of their numbers");
-        else if (file.Colours.Count > 0 && file.Colours.Count != file.Names.Count)
-            _mistakes.Add(whole, ErrorCodes.Contradiction, $"there are {file.Names.Count} names, but {file.Colours.Count} colours");
-        else if (classes is < 2 or > SegmentationDataset.MaxClasses)
-            _mistakes.Add(whole, ErrorCodes.OutOfRange, $"there are {classes} classes; 2..{SegmentationDataset.MaxClasses} are possible");
-        if (file.Masks == MaskKind.Colours && file.Colours.Count == 0) _mistakes.Add(whole, ErrorCodes.Contradiction, "\"masks\" is \"colours\", but there are no \"colours\"");
-        foreach (var name in file.Names.CountBy(name => name).Where(pair => pair.Value > 1))
-            _mistakes.Add(whole, ErrorCodes.DuplicateKey, $"the name '{name.Key}' stands {name.Value} times");
-        foreach (var colour in file.Colours.CountBy(colour => colour).Where(pair => pair.Value > 1))
-            _mistakes.Add(whole, ErrorCodes.DuplicateKey, $"the colour {colour.Key} stands {colour.Value} times");
     }
 
     private readonly void Mistake(string code, string message) => _mistakes.Add(Place(), code, message);

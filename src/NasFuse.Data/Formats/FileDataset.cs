@@ -37,5 +37,8 @@ internal sealed class FileDataset : SegmentationDataset
         from split in Enum.GetValues<Split>()
         from pair in _pairs[split]
         from path in new[] { pair.ImagePath, pair.MaskPath }
-        select $"{split} {Path.GetRelativePath(_root, path).Replace('\\', '/')} {new FileInfo(path).Length} {_masks.Signature}";
+        select $"{split} {Path.GetRelativePath(_root, path).Replace('\\', '/')} {Length(path)} {_masks.Signature}";
+
+    private static long Length(string path) =>
+        new FileInfo(path) is { Exists: true } file ? file.Length : throw new UserErrorException(new SourcePlace(path), ErrorCodes.FileUnreadable, "the file is gone since the data set was opened");
 }
