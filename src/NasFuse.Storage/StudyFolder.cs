@@ -8,6 +8,7 @@ namespace NasFuse.Storage;
 ///                   study.lock      held by the writer as long as it lives
 ///                   study.owner     who holds the lock
 ///                   study.gate      held while study.db is rewritten (by the writer) or read (by readers)
+///                   study.door      passed by readers before the gate; closed by a writer that waits at it
 ///                   trials/14/…     artefacts of trial 14
 /// </code>
 /// Immutable and thread-safe; touches no file.
@@ -32,6 +33,9 @@ public sealed record StudyFolder(string Path)
 
     /// <summary>Keeps readers and rewriting of <see cref="Database"/> apart.</summary>
     public string Gate => In("study.gate");
+
+    /// <summary>Lets the writer get to <see cref="Gate"/> past a stream of readers.</summary>
+    public string Door => In("study.door");
 
     /// <summary>Folder of one trial's files, relative to the study's folder, with <c>/</c>.</summary>
     public static string TrialPath(int number) => $"trials/{number}";

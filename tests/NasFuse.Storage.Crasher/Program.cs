@@ -1,4 +1,5 @@
 // Writes trials into a study as fast as it can, from several threads, until it is killed or its input ends.
+// The large sampler state makes the log long, so that it is moved into the database often.
 // Each line of output says what the store has confirmed: "<trial> <Propose|Start|Report|Finish>".
 using System.Text.Json.Nodes;
 using NasFuse.Core.Studies;
@@ -25,7 +26,7 @@ void WriteTrials()
     while (!Volatile.Read(ref stop))
     {
         var number = Interlocked.Increment(ref next);
-        store.Propose(TrialGenerator.Proposed(number), new JsonObject { ["last"] = number, ["population"] = new string('x', 3000) });
+        store.Propose(TrialGenerator.Proposed(number), new JsonObject { ["last"] = number, ["population"] = new string('x', 300_000) });
         Confirm(number, "Propose");
         var running = store.Start(number, "cpu");
         Confirm(number, "Start");

@@ -31,6 +31,12 @@ public sealed class CrasherProcess : IDisposable
     /// <summary>What the store confirmed so far, in order: trial and call.</summary>
     public ConcurrentQueue<(int Trial, string Call)> Confirmed { get; } = new();
 
+    /// <summary>Returns when so many writes are confirmed.</summary>
+    public async Task WaitForConfirmed(int writes, CancellationToken cancellation)
+    {
+        while (Confirmed.Count < writes && !_process.HasExited) await Task.Delay(1, cancellation);
+    }
+
     /// <summary>SIGKILL, then everything that was confirmed before it.</summary>
     public async Task Kill()
     {

@@ -10,10 +10,14 @@ internal sealed class StudyDatabase : IDisposable
     /// <summary>Length of the log beyond which it is moved into the database file.</summary>
     public const long LogLimitBytes = 8 << 20;
 
+    // Writers wait meanwhile: 25 attempts are about 50 ms.
+    private const int Attempts = 25;
+
     private readonly StudyFolder _folder;
     private readonly PageFile _data;
     private readonly LogFile _log;
     private readonly LiteDatabase _database;
+    private long _shortenAtBytes = LogLimitBytes;
 
     public StudyDatabase(StudyFolder folder)
     {
@@ -58,11 +62,19 @@ internal sealed class StudyDatabase : IDisposable
     /// <summary>Forgets the transaction; does nothing when LiteDB has ended it already, which it does on some errors.</summary>
     public void Rollback() => _database.Rollback();
 
-    /// <summary>Moves a log that has grown long into the database file, unless a reader is at it.</summary>
-    public void ShortenLog(long limitBytes = LogLimitBytes)
+    /// <summary>Moves a log that has grown long into the database file. When a reader stays at it, the log may grow on, and it is tried again later.</summary>
+    public void ShortenLog()
     {
-        if (_log.Length <= limitBytes) return;
-        using var gate = ReaderGate.TryEnterToRewrite(_folder);
+        if (_log.Length <= _shortenAtBytes) return;
+        using var gate = ReaderGate.TryEnterToRewrite(_folder, Attempts);
+        if (gate is not null) _database.Checkpoint();
+        _shortenAtBytes = gate is not null ? LogLimitBytes : _log.Length + LogLimitBytes / 8;
+    }
+
+    /// <summary>Leaves everything in the database file and nothing in the log, unless a reader stays at it: then the next writer does.</summary>
+    public void EmptyLog()
+    {
+        using var gate = ReaderGate.TryEnterToRewrite(_folder, Attempts);
         if (gate is not null) _database.Checkpoint();
     }
 

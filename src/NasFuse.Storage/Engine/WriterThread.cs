@@ -51,7 +51,7 @@ internal sealed class WriterThread : IDisposable
                 batch.ForEach(Alone);
         }
 
-        if (_broken is null) Guarded(() => _database.ShortenLog(limitBytes: 0));
+        if (_broken is null) Guarded(_database.EmptyLog);
         Guarded(_database.Dispose);
     }
 
@@ -96,7 +96,7 @@ internal sealed class WriterThread : IDisposable
         }
 
         batch.ForEach(request => request.Complete());
-        Guarded(() => _database.ShortenLog());
+        Guarded(_database.ShortenLog);
     }
 
     private void Guarded(Action action)
