@@ -34,7 +34,8 @@ public sealed record ReferencePoint(ImmutableArray<double> Ideal, ImmutableArray
             var far = given ?? (minimized ? UpperEnd(objective.Name) : 0);
             (ideal[i], worst[i]) = (objective.AsCost(best), objective.AsCost(far));
             if (!(worst[i] > ideal[i]))
-                mistakes.Add(new SourcePlace($"objectives[{i}].reference"), ErrorCodes.OutOfRange, $"the reference of '{objective.Name}' must be worse than its best value {best} but was {far}");
+                mistakes.Add(new SourcePlace($"objectives[{i}].reference"), ErrorCodes.OutOfRange,
+                    $"the reference of '{objective.Name}' must be worse than its best value {best} but was {far}");
         }
         mistakes.ThrowIfAny();
         return new ReferencePoint([.. ideal], [.. worst]);

@@ -5,27 +5,28 @@ namespace NasFuse.Core.Tests.Objectives;
 
 public sealed class HypervolumeTests
 {
-    public static TheoryData<double[][], double[], double> Known => new()
+    private static readonly Dictionary<string, (double[][] Points, double[] Reference, double Volume)> Known = new()
     {
-        { [], [1, 1], 0 },
-        { [[0.25]], [1], 0.75 },
-        { [[0, 0]], [2, 3], 6 },
-        { [[1, 3], [2, 2], [3, 1]], [4, 4], 3 + 2 + 1 },
-        { [[1, 3], [2, 2], [3, 1], [3, 3], [2, 2]], [4, 4], 6 },
-        { [[4, 0], [5, 0], [0, 4]], [4, 4], 0 },
-        { [[double.NaN, 0], [1, 1]], [2, 2], 1 },
-        { [[0, 0, 0]], [2, 3, 4], 24 },
-        // Three unit-overlapping slabs: inclusion and exclusion gives 3·4 − 3·2 + 1.
-        { [[0, 0, 1], [0, 1, 0], [1, 0, 0]], [2, 2, 2], 12 - 12 + 8 - 1 },
-        { [[0, 0, 0, 0]], [1, 2, 3, 4], 24 },
-        // Four points, each worse in one of four coordinates: all of the box but the corner where every coordinate is below 1.
-        { [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], [2, 2, 2, 2], 15 },
-        { [[1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0], [0, 0, 0, 0, 1]], [2, 2, 2, 2, 2], 31 },
+        ["nothing"] = ([], [1, 1], 0),
+        ["one objective"] = ([[0.25], [0.5]], [1], 0.75),
+        ["a rectangle"] = ([[0, 0]], [2, 3], 6),
+        ["three steps"] = ([[1, 3], [2, 2], [3, 1]], [4, 4], 3 + 2 + 1),
+        ["dominated and equal points"] = ([[1, 3], [2, 2], [3, 1], [3, 3], [2, 2]], [4, 4], 6),
+        ["points on and beyond the reference"] = ([[4, 0], [5, 0], [0, 4]], [4, 4], 0),
+        ["NaN"] = ([[double.NaN, 0], [1, 1]], [2, 2], 1),
+        ["a box"] = ([[0, 0, 0]], [2, 3, 4], 24),
+        // All unit cells but the corner where every coordinate is below 1.
+        ["three slabs"] = ([[0, 0, 1], [0, 1, 0], [1, 0, 0]], [2, 2, 2], 7),
+        ["four slabs"] = ([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], [2, 2, 2, 2], 15),
+        ["five slabs"] = ([[1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0], [0, 0, 0, 0, 1]], [2, 2, 2, 2, 2], 31),
+        ["four dimensions"] = ([[0, 0, 0, 0]], [1, 2, 3, 4], 24),
     };
 
+    public static TheoryData<string> KnownNames => [.. Known.Keys];
+
     [Theory]
-    [MemberData(nameof(Known))]
-    public void Known_answers(double[][] points, double[] reference, double volume) => Assert.Equal(volume, Hypervolume.Compute(points, reference), 12);
+    [MemberData(nameof(KnownNames))]
+    public void Known_answers(string name) => Assert.Equal(Known[name].Volume, Hypervolume.Compute(Known[name].Points, Known[name].Reference), 12);
 
     [Fact]
     public void Different_lengths_are_refused() => Assert.Throws<ArgumentException>(() => Hypervolume.Compute([[1, 2]], [1, 2, 3]));

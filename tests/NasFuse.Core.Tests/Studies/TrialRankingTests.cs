@@ -12,8 +12,8 @@ public sealed class TrialRankingTests
     private static readonly Trial[] Trials =
     [
         NewTrial(0, 0.5, 20), NewTrial(1, 0.4, 5), NewTrial(2, 0.4, 6), NewTrial(3, 0.1, 4),
-        NewTrial(4, 0.9, 1) with { State = TrialState.Pruned }, NewTrial(5, double.NaN, 1),
-        NewTrial(6, 0.6, 1) with { Metrics = ImmutableSortedDictionary<string, double>.Empty.Add("miou", 0.6) },
+        NewTrial(4, 0.9, 1) with { State = TrialState.Pruned }, NewTrial(5, double.NaN, 30),
+        NewTrial(6, 0.3, 1) with { Metrics = ImmutableSortedDictionary<string, double>.Empty.Add("miou", 0.3) },
         NewTrial(7, 0.5, 20) with { State = TrialState.Duplicate, DuplicateOf = 0 },
     ];
 
@@ -24,7 +24,7 @@ public sealed class TrialRankingTests
     public void Knee_and_best_are_found()
     {
         Assert.Equal(1, TrialRanking.Knee(Trials, Objectives)!.Number);
-        Assert.Equal(6, TrialRanking.Best(Trials, Objectives[0])!.Number);
+        Assert.Equal(0, TrialRanking.Best(Trials, Objectives[0])!.Number);
         Assert.Equal(3, TrialRanking.Best(Trials, Objectives[1])!.Number);
     }
 

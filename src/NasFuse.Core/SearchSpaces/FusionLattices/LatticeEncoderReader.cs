@@ -74,7 +74,8 @@ internal sealed partial class LatticeEncoderReader(FusionLatticeOptions options,
             else if (!positions.TryAdd(nodes[position].Scale, position))
                 errors.Add(place, ErrorCodes.Contradiction, $"a second tap at scale {nodes[position].Scale}; there is one per stride");
             else if (position + 1 < nodes.Length && nodes[position + 1].Operator.Stride == 1)
-                errors.Add(place, ErrorCodes.Contradiction, $"the node behind tap '{id}' must have an operator with a stride; take the last node of each scale as its tap");
+                errors.Add(place, ErrorCodes.Contradiction,
+                    $"the node behind tap '{id}' must have an operator with a stride; take the last node of each scale as its tap");
         }
         var scales = strides.Where(stride => int.IsPow2(stride) && stride <= 1024).Select(Scale.OfStride).ToArray();
         if (!scales.All(positions.ContainsKey) || positions.Count != scales.Length)
@@ -87,7 +88,8 @@ internal sealed partial class LatticeEncoderReader(FusionLatticeOptions options,
         if (others.Any(other => other.Name == encoder.Name))
             errors.Add(placeOf($"{key}.name"), ErrorCodes.Contradiction, $"the name '{encoder.Name}' stands twice");
         if (others.FirstOrDefault(other => (other.Nodes[0] with { Id = encoder.Nodes[0].Id }).Equals(encoder.Nodes[0])) is { } same)
-            errors.Add(placeOf($"{key}.nodes[0]"), ErrorCodes.Contradiction, $"the first node is the same as that of encoder '{same.Name}'; give it another width or operator, so that no architecture belongs to both");
+            errors.Add(placeOf($"{key}.nodes[0]"), ErrorCodes.Contradiction,
+                $"the first node is the same as that of encoder '{same.Name}'; give it another width or operator, so that no architecture belongs to both");
     }
 
     private static NodePlaces PlacesOf(ArchitectureNode node, SourcePlace place) => new(place, place, place, place, [.. node.Inputs.Select(_ => place)]);

@@ -69,8 +69,10 @@ internal sealed class LatticePlanReader
         for (var i = 0; i < _options.Strides.Length; i++)
         {
             var (stride, widths) = (_options.Strides[i].Stride, _options.Strides[i].Widths);
-            if (!int.IsPow2(stride) || stride > 1024) _errors.Add(PlaceOf($"strides[{i}].stride"), ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {stride}");
-            if (_options.Strides.Take(i).Any(other => other.Stride == stride)) _errors.Add(PlaceOf($"strides[{i}].stride"), ErrorCodes.Contradiction, $"stride {stride} stands twice");
+            if (!int.IsPow2(stride) || stride > 1024)
+                _errors.Add(PlaceOf($"strides[{i}].stride"), ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {stride}");
+            if (_options.Strides.Take(i).Any(other => other.Stride == stride))
+                _errors.Add(PlaceOf($"strides[{i}].stride"), ErrorCodes.Contradiction, $"stride {stride} stands twice");
             CheckWidths($"strides[{i}].widths", widths);
         }
     }
