@@ -1,0 +1,32 @@
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Studies;
+using NasFuse.Data.Loading;
+using NasFuse.Torch.Measurement;
+using NasFuse.Torch.Training;
+
+namespace NasFuse.Torch.Tests.Training;
+
+/// <summary>A small architecture and quick trainings of it.</summary>
+internal static class TrainingJobs
+{
+    public static Architecture Architecture { get; } = ArchitectureText.Parse(
+        """
+        s2:  1/2 x8  = conv(s=2) <- image
+        s4:  1/4 x12 = mb(e=2,s=2) <- s2
+        f2:  1/2 x8  = conv <- wsum{s4>c1>up; s2}
+        aux: 1/4 x3  = conv(k=1,bn=0,act=none) <- s4 #aux=0.4
+        out: 1/1 x3  = conv(k=1,bn=0,act=none) <- f2>up
+        """);
+
+    public static TrainingSpecification Quick { get; } = new()
+    {
+        Epochs = 3, Batch = 4, LearningRate = 1e-2, Augmentation = new AugmentationSpecification { Scale = [0.8, 1.25] },
+    };
+
+    public static SampleCache Samples { get; } = new(new BlobDataset(), budgetMiB: 64);
+
+    public static TrainingJob Job(TrainingSpecification? specification = null, string? checkpoint = null, ulong seed = 7) =>
+        new(Architecture, specification ?? Quick, Samples, seed) { Checkpoint = checkpoint };
+
+    public static Trainer Trainer(List<string>? notes = null) => new(torch.CPU, new MeasurementGate(), TimeProvider.System, note => notes?.Add(note));
+}
