@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Samplers;
+using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies;
+using NasFuse.TestKit.Studies;
+
+namespace NasFuse.Core.Tests.Studies;
+
+public sealed class StudyRunnerTests
+{
+    private readonly InMemoryTrialStore.Content _content = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Runs_until_the_budget_is_spent(int workers)
+    {
+        var summary = await Run(trials: 20, workers: workers);
+        Assert.False(summary.Interrupted);
+        Assert.Equal(Enumerable.Range(0, 20), summary.Trials.Select(trial => trial.Number));
+        Assert.All(summary.Trials, trial => Assert.True(trial.State.IsFinal(), $"#{trial.Number} is {trial.State}"));
+        Assert.NotEmpty(summary.Front);
+        Assert.InRange(summary.HypervolumeShare, 0.01, 1);
+    }
+
+    [Fact]
+    public async Task The_same_architecture_is_never_evaluated_twice()
+    {
+        var evaluated = new ConcurrentBag<string>();
+        var summary = await Run(trials: 60, evaluate: (trial, _) =>
+        {
+            evaluated.Add(trial.ArchitectureId);
+            return Score(trial);
+        });
+        Assert.Equal(evaluated.Count, evaluated.Distinct().Count());
+        Assert.All(summary.Trials.Where(trial => trial.State == TrialState.Duplicate), trial => Assert.Equal(
+            summary.Trials[trial.DuplicateOf!.Value].Metrics[MetricNames.MeanIou], trial.Metrics[MetricNames.MeanIou]));
+        Assert.Contains(summary.Trials, trial => trial.State == TrialState.Duplicate);
+    }
+
+    [Fact]
+    public async Task Broken_static_constraints_cost_no_evaluation()
+    {
+        var summary = await Run(trials: 30, constraints: [new Constraint(MetricNames.Parameters, "<", 2500)], evaluate: (trial, _) =>
+        {
+            Assert.True(trial.Parameters < 2500);
+            return Score(trial);
+        });
+        var infeasible = summary.Trials.Where(trial => trial.State == TrialState.Infeasible).ToArray();
+        Assert.NotEmpty(infeasible);
+        Assert.All(infeasible, trial => Assert.Contains("parameters is", trial.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain(summary.Front, trial => trial.Parameters >= 2500);
+    }
+
+    [Fact]
+    public async Task A_trial_that_throws_is_failed_and_the_study_goes_on()
+    {
+        var summary = await Run(trials: 12, evaluate: (trial, _) => trial.Number == 3 ? throw new InvalidOperationException("out of luck") : Score(trial));
+        Assert.Equal(TrialState.Failed, summary.Trials[3].State);
+        Assert.Equal("InvalidOperationException: out of luck", summary.Trials[3].Error);
+        Assert.Equal(12, summary.Trials.Length);
+    }
+
+    [Fact]
+    public async Task A_study_that_is_interrupted_again_and_again_equals_an_unbroken_one()
+    {
+        var unbroken = await new StudyRunnerTests().Run(trials: 24);
+        StudySummary broken;
+        var run = 0;
+        do
+        {
+            using var stop = new CancellationTokenSource();
+            var evaluations = 0;
+            var stopAt = 1 + run++ % 4;
+            broken = await Run(trials: 24, evaluate: (trial, token) =>
+            {
+                if (++evaluations == stopAt) stop.Cancel();
+                token.ThrowIfCancellationRequested();
+                return Score(trial);
+            }, cancellation: stop.Token);
+            Assert.DoesNotContain(broken.Trials, trial => trial.State == TrialState.Running);
+        }
+        while (broken.Interrupted && run < 200);
+
+        Assert.False(broken.Interrupted);
+        Assert.True(run > 3);
+        Assert.Equal(unbroken.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId)), broken.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId)));
+    }
+
+    [Fact]
+    public async Task An_error_of_the_worker_itself_ends_the_study_with_that_error()
+    {
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => Run(trials: 5, createEvaluator: () => throw new NotSupportedException("no such device")));
+        Assert.Equal("no such device", error.Message);
+    }
+
+    [Fact]
+    public async Task Epochs_are_stored_as_they_end()
+    {
+        await Run(trials: 2);
+        using var store = new InMemoryTrialStore(_content);
+        Assert.Equal([1, 2], store.Epochs(0).Select(epoch => epoch.Epoch));
+    }
+
+    private async Task<StudySummary> Run(
+        int trials, int workers = 1, IReadOnlyList<Constraint>? constraints = null, Func<Trial, CancellationToken, Trial>? evaluate = null,
+        Func<ITrialEvaluator>? createEvaluator = null, CancellationToken? cancellation = null)
+    {
+        Objective[] objectives = [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)];
+        var study = new Study(
+            "test", new TwelveArchitectures(), [.. objectives], [.. constraints ?? []], new ReferencePoint([-1, 0], [0, 100]), new Size(64, 64),
+            new BudgetSpecification { Trials = trials }, Seed: 5);
+        using var store = new InMemoryTrialStore(_content);
+        var evaluators = Enumerable.Repeat(createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial)))), workers).ToArray();
+        var runner = new StudyRunner(study, new RandomSamplerOptions().Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);
+        return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
+    }
+
+    private static Trial Score(Trial trial) => trial with
+    {
+        State = TrialState.Complete,
+        Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, 1 - 1000.0 / (1000 + trial.Parameters)).SetItem(MetricNames.LatencyMs, trial.Macs / 1e6),
+    };
+
+    /// <summary>Widths times kernels: few enough that a random sampler repeats itself.</summary>
+    private sealed class TwelveArchitectures : SearchSpace
+    {
+        public override string Name => "twelve";
+
+        public override Architecture Build(IChooser chooser)
+        {
+            string[] widths = ["4", "8", "12", "16"], kernels = ["1", "3", "5"];
+            var (width, kernel) = (widths[chooser.Choose("width", widths)], kernels[chooser.Choose("kernel", kernels)]);
+            return ArchitectureText.Parse($"a: 1/2 x{width} = conv(k={kernel},s=2) <- image\nb: 1/2 x{width} = conv(k={kernel}) <- a\nout: 1/1 x3 = conv(k=1) <- b>up");
+        }
+
+        public override System.Numerics.BigInteger Count() => 12;
+    }
+
+    private sealed class FakeEvaluator(Func<Trial, CancellationToken, Trial> evaluate) : ITrialEvaluator
+    {
+        public string Device => "none";
+
+        public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation)
+        {
+            for (var epoch = 1; epoch <= 2; epoch++) progress.Epoch(new EpochRecord(epoch, 1, 0.1, null, 1, 1));
+            return evaluate(assignment.Trial, cancellation);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class NoObserver : IStudyObserver
+    {
+        public void Began(Study study, IReadOnlyList<Trial> existing)
+        {
+        }
+
+        public void Proposed(Trial trial)
+        {
+        }
+
+        public void Started(Trial trial)
+        {
+        }
+
+        public void Step(int trialNumber, int epoch, int step, int steps, double loss)
+        {
+        }
+
+        public void Epoch(int trialNumber, EpochRecord epoch)
+        {
+        }
+
+        public void Finished(Trial trial)
+        {
+        }
+    }
+}

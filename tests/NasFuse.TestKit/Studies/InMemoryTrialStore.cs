@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.TestKit.Studies;
+
+/// <summary>A store without files, for tests of the controller. Content lives in <see cref="Content"/>, so that "opening again" can be tested.</summary>
+public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITrialStore
+{
+    /// <summary>What survives the store.</summary>
+    public sealed class Content
+    {
+        internal readonly Lock Lock = new();
+        internal readonly SortedDictionary<int, Trial> Trials = [];
+        internal readonly SortedDictionary<(int Trial, int Epoch), EpochRecord> Epochs = [];
+        internal JsonObject? Manifest;
+        internal JsonObject? Sampler;
+    }
+
+    public void SaveManifest(JsonObject manifest)
+    {
+        lock (content.Lock) content.Manifest = (JsonObject)manifest.DeepClone();
+    }
+
+    public void Propose(Trial trial, JsonObject samplerState)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryAdd(trial.Number, trial)) throw new InvalidOperationException($"trial {trial.Number} exists");
+            content.Sampler = (JsonObject)samplerState.DeepClone();
+        }
+    }
+
+    public Trial Start(int number, string device)
+    {
+        lock (content.Lock)
+        {
+            var trial = content.Trials.GetValueOrDefault(number) ?? throw new InvalidOperationException($"no trial {number}");
+            if (trial.State is not (TrialState.Proposed or TrialState.Interrupted)) throw new InvalidOperationException($"trial {number} is {trial.State}");
+            return content.Trials[number] = trial with { State = TrialState.Running, Device = device, Attempts = trial.Attempts + 1 };
+        }
+    }
+
+    public void Report(int number, EpochRecord epoch)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
+            content.Epochs[(number, epoch.Epoch)] = epoch;
+            content.Trials[number] = trial with { Epochs = Math.Max(trial.Epochs, epoch.Epoch) };
+        }
+    }
+
+    public bool Finish(Trial trial)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(trial.Number, out var stored)) throw new InvalidOperationException($"no trial {trial.Number}");
+            if (!trial.State.IsFinal()) throw new ArgumentException($"{trial.State} is no end", nameof(trial));
+            if (stored.State.IsFinal()) return false;
+            content.Trials[trial.Number] = trial;
+            return true;
+        }
+    }
+
+    public IReadOnlyList<int> InterruptRunning()
+    {
+        lock (content.Lock)
+        {
+            int[] running = [.. content.Trials.Values.Where(trial => trial.State == TrialState.Running).Select(trial => trial.Number)];
+            foreach (var number in running) content.Trials[number] = content.Trials[number] with { State = TrialState.Interrupted };
+            return running;
+        }
+    }
+
+    public JsonObject? Manifest()
+    {
+        lock (content.Lock) return content.Manifest;
+    }
+
+    public IReadOnlyList<Trial> Trials()
+    {
+        lock (content.Lock) return [.. content.Trials.Values];
+    }
+
+    public Trial? Find(int number)
+    {
+        lock (content.Lock) return content.Trials.GetValueOrDefault(number);
+    }
+
+    public IReadOnlyList<EpochRecord> Epochs(int number)
+    {
+        lock (content.Lock) return [.. content.Epochs.Where(pair => pair.Key.Trial == number).Select(pair => pair.Value)];
+    }
+
+    public JsonObject? SamplerState()
+    {
+        lock (content.Lock) return content.Sampler;
+    }
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+}
