@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Operators;
 
@@ -70,7 +71,7 @@ internal sealed partial class LatticeEncoderReader(FusionLatticeOptions options,
             var (id, place) = (encoder.Taps[i], placeOf($"{key}.taps[{i}]"));
             var position = nodes.Select(node => node.Id).ToList().IndexOf(id);
             if (position < 0)
-                errors.Add(place, ErrorCodes.UnknownName, $"unknown node '{id}'. {NearestName.Hint(id, [.. nodes.Select(node => node.Id)])}");
+                errors.Add(place, ErrorCodes.UnknownName, $"unknown node {Excerpt.Quote(id)}. {NearestName.Hint(Excerpt.Of(id), [.. nodes.Select(node => node.Id)])}");
             else if (!positions.TryAdd(nodes[position].Scale, position))
                 errors.Add(place, ErrorCodes.Contradiction, $"a second tap at scale {nodes[position].Scale}; there is one per stride");
             else if (position + 1 < nodes.Length && nodes[position + 1].Operator.Stride == 1)
@@ -86,10 +87,10 @@ internal sealed partial class LatticeEncoderReader(FusionLatticeOptions options,
     private void CheckDifferent(LatticeEncoder encoder, IEnumerable<LatticeEncoder> others, string key)
     {
         if (others.Any(other => other.Name == encoder.Name))
-            errors.Add(placeOf($"{key}.name"), ErrorCodes.Contradiction, $"the name '{encoder.Name}' stands twice");
+            errors.Add(placeOf($"{key}.name"), ErrorCodes.Contradiction, $"the name {Excerpt.Quote(encoder.Name)} stands twice");
         if (others.FirstOrDefault(other => (other.Nodes[0] with { Id = encoder.Nodes[0].Id }).Equals(encoder.Nodes[0])) is { } same)
             errors.Add(placeOf($"{key}.nodes[0]"), ErrorCodes.Contradiction,
-                $"the first node is the same as that of encoder '{same.Name}'; give it another width or operator, so that no architecture belongs to both");
+                $"the first node is the same as that of encoder {Excerpt.Quote(same.Name)}; give it another width or operator, so that no architecture belongs to both");
     }
 
     private static NodePlaces PlacesOf(ArchitectureNode node, SourcePlace place) => new(place, place, place, place, [.. node.Inputs.Select(_ => place)]);

@@ -11,6 +11,8 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 /// <param name="errors">Takes the mistakes.</param>
 internal sealed class VocabularyText(DiagnosticBag errors)
 {
+    private const int MaxLength = 500;
+
     public Operator? ReadOperator(string text, SourcePlace place) => ReadLine($"x: 1/1 x8 = {text} <- image", place)?.Operator;
 
     public Fusion? ReadFusion(string text, SourcePlace place) => ReadLine($"x: 1/1 x8 = id <- {text}{{image;image}}", place)?.Fusion;
@@ -20,6 +22,11 @@ internal sealed class VocabularyText(DiagnosticBag errors)
     /// <summary>Reads a whole line; it may have no attributes such as <c>#aux</c>.</summary>
     public ArchitectureNode? ReadLine(string line, SourcePlace place)
     {
+        if (line.Length > MaxLength)
+        {
+            errors.Add(place, ErrorCodes.OutOfRange, $"has more than {MaxLength} characters");
+            return null;
+        }
         var found = new DiagnosticBag();
         var node = new ArchitectureLineReader(line, place.File, 0, found).Read()?.Node;
         foreach (var mistake in found.Diagnostics) errors.Add(place, mistake.Code, mistake.Message);

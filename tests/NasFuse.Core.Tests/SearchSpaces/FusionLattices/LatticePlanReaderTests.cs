@@ -16,6 +16,8 @@ public sealed class LatticePlanReaderTests
         ["operator that divides channels"] = (Tiny with { Operators = ["conv(k=3,g=4)"] }, "operators[0]", ErrorCodes.Contradiction, "does not fit every node"),
         ["operator twice in other words"] = (Tiny with { Operators = ["conv(k=3)", "conv"] }, "operators[1]", ErrorCodes.Contradiction, "stands twice"),
         ["operator with more than an operator"] = (Tiny with { Operators = ["conv(k=3) <- s2"] }, "operators[0]", ErrorCodes.ArchitectureSyntax, "nothing more"),
+        ["endless operator"] = (Tiny with { Operators = [new string('x', 100_000)] }, "operators[0]", ErrorCodes.OutOfRange, "more than 500"),
+        ["endless tap"] = (With(Encoder with { Taps = ["s4", new string('x', 100_000)] }), "encoders[0].taps[1]", ErrorCodes.UnknownName, "xxx…'"),
         ["option out of range"] = (Tiny with { Operators = ["conv(k=4)"] }, "operators[0]", ErrorCodes.OutOfRange, "odd"),
         ["unknown fusion"] = (Tiny with { Fusions = ["ad"] }, "fusions[0]", ErrorCodes.UnknownVocabulary, "Did you mean 'add'?"),
         ["unknown align step"] = (Tiny with { UpVariants = ["c1>upp"] }, "upVariants[0]", ErrorCodes.UnknownVocabulary, "Did you mean 'up'?"),
