@@ -12,6 +12,24 @@ internal sealed class LogFile : PageFile
     public LogFile(string path)
         : base(path) => _written = _durable = Length;
 
+    /// <summary>So many bytes from the start are on the disk.</summary>
+    public long DurableBytes
+    {
+        get
+        {
+            lock (_change) return _durable;
+        }
+    }
+
+    /// <summary>Why nothing more can be written, or null while all is well.</summary>
+    public IOException? Failure
+    {
+        get
+        {
+            lock (_change) return _failure is null ? null : new IOException($"The database's log could not be written: {_failure.Message}", _failure);
+        }
+    }
+
     /// <summary>Returns when the first <paramref name="length"/> bytes are on the disk.</summary>
     /// <exception cref="IOException">They could not be written.</exception>
     public void MakeDurable(long length)
@@ -19,7 +37,7 @@ internal sealed class LogFile : PageFile
         lock (_change)
         {
             while (_written < length && _failure is null) Monitor.Wait(_change);
-            if (_failure is not null) throw new IOException("The database's log could not be written.", _failure);
+            if (Failure is { } failure) throw failure;
             if (_durable >= length) return;
         }
 

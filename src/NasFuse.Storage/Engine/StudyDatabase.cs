@@ -36,14 +36,22 @@ internal sealed class StudyDatabase : IDisposable
         catch
         {
             Dispose();
+            if (Failure is { } failure) throw failure;
             throw;
         }
     }
 
+    /// <summary>Why the database is of no use any more, or null while all is well. LiteDB closes itself then, and its own exceptions say little.</summary>
+    public IOException? Failure => _log.Failure;
+
     /// <summary>For reading and, inside a transaction, for writing.</summary>
     public LiteDatabase Content => _database;
 
-    private long LogLength => _database.GetCollection("$database").FindAll().Single()["logFileSize"].AsInt32;
+    /// <summary>So much of the log is on the disk.</summary>
+    public long DurableLogBytes => _log.DurableBytes;
+
+    /// <summary>Length of the log including what LiteDB has only in memory yet.</summary>
+    public long LogLength => _database.GetCollection("$database").FindAll().Single()["logFileSize"].AsInt32;
 
     /// <summary>Begins a transaction on this thread.</summary>
     public void Begin()

@@ -65,9 +65,10 @@ internal sealed class WriterThread : IDisposable
         }
         catch (Exception exception)
         {
+            _broken ??= _database.Failure;
             Guarded(_database.Rollback);
             if (batch.Count > 1) return false;
-            batch[0].Fail(exception);
+            batch[0].Fail(_broken is null ? exception : Broken());
             return true;
         }
 
@@ -77,7 +78,7 @@ internal sealed class WriterThread : IDisposable
 
     private void Alone(WriteRequest request)
     {
-        if (_broken is not null) request.Fail(new IOException("The study's database failed earlier; open the study again.", _broken));
+        if (_broken is not null) request.Fail(Broken());
         else TryTogether([request]);
     }
 
@@ -98,6 +99,8 @@ internal sealed class WriterThread : IDisposable
         batch.ForEach(request => request.Complete());
         Guarded(_database.ShortenLog);
     }
+
+    private IOException Broken() => new($"The study's database has failed and takes no more work; open the study again. {_broken!.Message}", _broken);
 
     private void Guarded(Action action)
     {
