@@ -83,11 +83,11 @@ public sealed class LiteDbTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The trial is not at an end: <see cref="TrialState.Proposed"/> or <see cref="TrialState.Running"/>.</exception>
+    /// <exception cref="ArgumentException">The trial's state is not final.</exception>
     /// <exception cref="InvalidOperationException">The trial was never proposed.</exception>
     public bool Finish(Trial trial)
     {
-        if (trial.State is TrialState.Proposed or TrialState.Running)
+        if (!trial.State.IsFinal())
             throw new ArgumentException($"Trial {trial.Number} is {trial.State}, which is not an end.", nameof(trial));
         return _writer.Run(content =>
         {

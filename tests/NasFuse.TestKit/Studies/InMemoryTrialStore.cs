@@ -46,7 +46,7 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         {
             if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
             content.Epochs[(number, epoch.Epoch)] = epoch;
-            content.Trials[number] = trial with { Epochs = Math.Max(trial.Epochs, epoch.Epoch) };
+            if (!trial.State.IsFinal()) content.Trials[number] = trial with { Epochs = Math.Max(trial.Epochs, epoch.Epoch) };
         }
     }
 

@@ -140,6 +140,18 @@ public abstract class TrialStoreConformance
         Assert.Equal(99, Assert.Single(store.Epochs(2)).Loss);
     }
 
+    [Fact]
+    public void An_epoch_that_comes_after_the_end_is_kept_and_leaves_the_trial_as_it_ended()
+    {
+        using var store = Open();
+        var finished = TrialGenerator.Proposed(0) with { State = TrialState.Pruned, Epochs = 2 };
+        store.Propose(TrialGenerator.Proposed(0), State(0));
+        store.Finish(finished);
+        store.Report(0, new EpochRecord(3, 1, 1, 1, 1, 1));
+        TrialComparison.AssertEqual(finished, store.Find(0));
+        Assert.Equal(3, Assert.Single(store.Epochs(0)).Epoch);
+    }
+
     [Theory]
     [InlineData(TrialState.Complete)]
     [InlineData(TrialState.Pruned)]
@@ -159,6 +171,7 @@ public abstract class TrialStoreConformance
     [Theory]
     [InlineData(TrialState.Proposed)]
     [InlineData(TrialState.Running)]
+    [InlineData(TrialState.Interrupted)]
     public void Finishing_in_a_state_that_is_no_end_is_refused(TrialState state)
     {
         using var store = Open();
