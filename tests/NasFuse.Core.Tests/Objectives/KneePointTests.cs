@@ -22,7 +22,7 @@ public sealed class KneePointTests
         // Perpendicular distance in normalised axes, towards the ideal.
         var (left, right) = (front[0], front[^1]);
         double Distance(double[] c) => 1 - (c[0] - left[0]) / (right[0] - left[0]) - (c[1] - right[1]) / (left[1] - right[1]);
-        Assert.Equal(front.Max(Distance), Distance(front[KneePoint.Of(front)]), 9);
+        Assert.Equal(front.Max(Distance), Distance(front[KneePoint.Of(front)]), 1e-9);
     });
 
     [Fact]

@@ -44,8 +44,8 @@ public sealed class ReferencePointTests
     {
         var point = new ReferencePoint([-1, 0], [0, 100]);
         Assert.Equal(0, point.Share([]));
-        Assert.Equal(0.5 * 0.8, point.Share([[-0.5, 20]]), 12);
-        Assert.Equal(1, point.Share([[-2, -5]]), 12);
+        Assert.Equal(0.5 * 0.8, point.Share([[-0.5, 20]]), 1e-12);
+        Assert.Equal(1, point.Share([[-2, -5]]), 1e-12);
         Assert.Equal(0, point.Share([[-0.5, 100]]));
     }
 
