@@ -109,7 +109,7 @@ internal static class ModelCard
         : $"""
         ## Verification
 
-        The exported network was run in ONNX Runtime beside the trained one on {report.Images} validation images.
+        The exported network was run in ONNX Runtime beside the trained one; validation images compared: {report.Images}.
 
         | logits: max difference | mean | 99.9 % below | limit | pixels of same class | mIoU trained | mIoU exported |
         |---:|---:|---:|---:|---:|---:|---:|

@@ -19,7 +19,7 @@ internal static class ModelCardUsage
             Output `{{OnnxWriter.OutputName}}` `[{{batch}}, {{contents.Metadata.ClassNames.Length}}, {{height}}, {{width}}]` float32: the class of a pixel is the channel with the largest value.
 
             Classes in order: {{string.Join(", ", contents.Metadata.ClassNames.Select((name, i) => $"{i} {name}"))}}.
-
+            {{(contents.Batch is > 1 ? "The code below is for one image; the model wants as many at once as its first dimension says.\n" : "")}}
             C# (packages Microsoft.ML.OnnxRuntime, SkiaSharp):
 
             ```csharp

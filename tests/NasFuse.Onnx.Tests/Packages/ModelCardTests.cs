@@ -16,7 +16,7 @@ public sealed class ModelCardTests
     [InlineData("| person | – |\n")]
     [InlineData("| **mean** | **0.4218** |\n")]
     [InlineData("Hardware: two cores\n")]
-    [InlineData("on 1 validation images.")]
+    [InlineData("validation images compared: 1.")]
     [InlineData("- Made-up streets only.\n")]
     [InlineData("| trial | 7 |\n")]
     [InlineData("| exported | 2031-05-06 07:08 UTC |\n")]
