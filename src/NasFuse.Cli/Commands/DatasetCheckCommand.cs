@@ -1,10 +1,10 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
-using NasFuse.Core.Graphs;
 using NasFuse.Data;
 using NasFuse.Data.Checking;
 using Spectre.Console;
+using Size = NasFuse.Core.Graphs.Size;
 
 namespace NasFuse.Cli.Commands;
 

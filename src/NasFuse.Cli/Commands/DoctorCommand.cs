@@ -34,7 +34,8 @@ internal sealed class DoctorCommand : Verb
 
     private void Print(IEnumerable<Finding> findings)
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("verdict", "subject", "detail");
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        foreach (var header in (string[])["verdict", "subject", "detail"]) table.AddColumn(new TableColumn(header).PadRight(2));
         foreach (var finding in findings)
         {
             table.AddRow(new Text(finding.Verdict.ToString().ToUpperInvariant(), StyleOf(finding.Verdict)), new Text(finding.Subject), new Text(finding.Detail));

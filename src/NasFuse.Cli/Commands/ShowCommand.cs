@@ -2,7 +2,6 @@ using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Drawing;
 using NasFuse.Cli.Rendering;
-using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 
 namespace NasFuse.Cli.Commands;

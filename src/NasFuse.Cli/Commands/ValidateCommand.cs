@@ -4,6 +4,7 @@ using NasFuse.Cli.Rendering;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Commands;
 

@@ -22,8 +22,8 @@ internal static class ResultsChecks
         File.WriteAllText(probe, "");
         File.Delete(probe);
         return Directory.Exists(results)
-            ? new Finding("results folder", Verdict.Pass, $"{results} can be written, {StudyFolders.List(results).Count} studies")
-            : new Finding("results folder", Verdict.Pass, $"{results} is not there yet and can be made");
+            ? new Finding("results folder", Verdict.Pass, $"'{results}' can be written, {StudyFolders.List(results).Count} studies")
+            : new Finding("results folder", Verdict.Pass, $"'{results}' is not there yet and can be made");
     }
 
     private static Finding Disk(string results)

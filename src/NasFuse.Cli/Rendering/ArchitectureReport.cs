@@ -3,6 +3,7 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using Spectre.Console;
+using Size = NasFuse.Core.Graphs.Size;
 
 namespace NasFuse.Cli.Rendering;
 
@@ -28,7 +29,7 @@ internal static class ArchitectureReport
     /// <summary>The architecture's text under a comment that says what it costs: again an architecture file.</summary>
     public static string Text(ArchitectureCost cost, string title) => $"// {title}\n// {Summary(cost)}\n{ArchitectureText.Format(cost.Architecture)}";
 
-    /// <summary><c>0.31 M params, 45.2 M MACs at 180x240, activations 3.1 MiB</c></summary>
+    /// <summary><c>0.31 M params, 45.2 M MACs at 180x240, peak activations 3.1 MiB</c></summary>
     public static string Summary(ArchitectureCost cost) => Summary(cost.Total, cost.Size);
 
     /// <summary>Parameters, MACs, shape per node.</summary>
@@ -45,12 +46,12 @@ internal static class ArchitectureReport
     [
         node.Node.Id, node.Node.Scale.ToString(), FormattableString.Invariant($"{node.Shape.Channels}x{node.Shape.Height}x{node.Shape.Width}"),
         node.IsDeployed ? node.Parameters.ToString("N0") : "training only",
-        node.IsDeployed ? Show.Metric(MetricNames.Macs, node.Macs) : "–",
+        node.IsDeployed ? Show.Millions(node.Macs) : "–",
         node.IsDeployed && total.Macs > 0 ? FormattableString.Invariant($"{100.0 * node.Macs / total.Macs:F1} %") : "–",
     ];
 
     private static string Summary(GraphCost total, Size size) =>
-        $"{Show.Millions(total.Parameters)} params, {Show.Metric(MetricNames.Macs, total.Macs)}s at {size}, peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
+        $"{Show.Millions(total.Parameters)} params, {Show.Millions(total.Macs)} MACs at {size}, peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
 
     private static JsonObject Json(NodeCost cost)
     {
