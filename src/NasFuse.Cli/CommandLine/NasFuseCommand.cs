@@ -17,6 +17,9 @@ internal static class NasFuseCommand
         new ValidateCommand(terminal),
         new SchemaCommand(terminal),
         new DatasetCommand(terminal),
+        new ExportCommand(terminal),
+        new VerifyCommand(terminal),
+        new TrainCommand(terminal),
         new DoctorCommand(terminal),
     };
 }
