@@ -23,7 +23,7 @@ internal static class CommandRunner
         catch (UserErrorException mistakes)
         {
             foreach (var mistake in mistakes.Diagnostics) terminal.Talk.WriteLine(mistake.ToString(), new Style(Color.Red));
-            return ExitCodes.UserError;
+            return mistakes.Diagnostics.Any(mistake => mistake.Code == ErrorCodes.CorruptFile) ? ExitCodes.VerificationFailed : ExitCodes.UserError;
         }
         catch (Exception unavailable) when (unavailable is StudyNotFoundException or StoreLockedException)
         {

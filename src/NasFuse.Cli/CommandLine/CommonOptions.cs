@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using NasFuse.Core.Graphs;
+using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.CommandLine;
 
 /// <summary>Options that several verbs take, always with the same name and meaning.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The format for people: aligned columns.</summary>
+    public const string TableFormat = "table";
+
     /// <summary><c>--results DIR</c></summary>
     public static Option<string> Results() => new("--results")
     {
@@ -38,6 +42,28 @@ internal static class CommonOptions
         };
         return option;
     }
+
+    /// <summary><c>--format table|csv|json|md</c></summary>
+    public static Option<string> Format()
+    {
+        var option = new Option<string>("--format") { Description = "How rows are printed.", DefaultValueFactory = _ => TableFormat, HelpName = "table|csv|json|md" };
+        option.AcceptOnlyFromAmong([TableFormat, .. RowWriter.ByFormat.Keys]);
+        return option;
+    }
+
+    /// <summary><c>--classes n</c></summary>
+    public static Option<int> Classes()
+    {
+        var option = new Option<int>("--classes") { Description = "Number of classes the architectures tell apart, 2..254.", DefaultValueFactory = _ => 19, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 2 or > 254) result.AddError("--classes must be 2..254");
+        });
+        return option;
+    }
+
+    /// <summary>The search space a command works on.</summary>
+    public static Argument<string> Space() => new("space") { Description = "A space.json, a folder that holds one, or the name of a folder under search-spaces/." };
 
     /// <summary>The study a command works on.</summary>
     public static Argument<string> Study() => new("study") { Description = "Name of a study under the results folder." };

@@ -15,7 +15,7 @@ internal static class ExitCodes
     /// <summary>The study ended without a feasible trial.</summary>
     public const int NothingFeasible = 3;
 
-    /// <summary>An exported network does not compute what the trained one does.</summary>
+    /// <summary>An exported network does not compute what the trained one does, or a file of it was changed.</summary>
     public const int VerificationFailed = 4;
 
     /// <summary>The study's store is missing or held by another process.</summary>

@@ -19,6 +19,9 @@ internal sealed record Terminal(IAnsiConsole Data, TextWriter RawData, IAnsiCons
     /// <summary>Says one line on stderr, without markup.</summary>
     public void Say(string text) => Talk.WriteLine(text);
 
+    /// <summary>Says on stderr what went wrong, in red.</summary>
+    public void Complain(string text) => Talk.WriteLine(text, new Style(Color.Red));
+
     /// <summary>Ends a command with what the person will probably want to do next.</summary>
     public void Next(params ReadOnlySpan<string> commands)
     {

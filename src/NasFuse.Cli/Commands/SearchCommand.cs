@@ -29,7 +29,7 @@ internal sealed class SearchCommand : Verb
         var file = arguments.GetRequiredValue(_file);
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
         if (arguments.GetValue(_dryRun)) return DryRun.Show(loaded, Terminal);
-        var run = new StudyRun(Terminal, arguments.GetRequiredValue(_results), $"nasfuse {string.Join(' ', arguments.Tokens.Select(token => token.Value))}");
+        var run = new StudyRun(Terminal, arguments.GetRequiredValue(_results), CommandText.Of(arguments));
         return await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
     }
 }

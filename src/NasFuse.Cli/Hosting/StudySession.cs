@@ -40,7 +40,7 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
             if (stored is not null) StudyConflict.ThrowIfAny(stored, loaded, dataset);
             var reference = stored?.Reference ?? ReferenceChoice.For(loaded, space);
             var manifest = RunManifest.Create(
-                loaded, reference, stored?.Data ?? Describe(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!));
+                loaded, reference, stored?.Data ?? DataDescription.Of(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!));
             store.SaveManifest(manifest.Json);
             return new StudySession(
                 new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed),
@@ -55,12 +55,4 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
 
     /// <summary>Closes the store and frees its lock.</summary>
     public void Dispose() => Store.Dispose();
-
-    private static DataFacts Describe(SampleCache samples)
-    {
-        var (dataset, normalization) = (samples.Dataset, samples.Statistics.Normalization);
-        return new DataFacts(
-            dataset.Name, dataset.Fingerprint, [.. dataset.Classes.Select(c => c.Name)],
-            [.. normalization.Mean.Select(value => (double)value)], [.. normalization.Std.Select(value => (double)value)]);
-    }
 }

@@ -13,8 +13,7 @@ internal static class Show
         _ when !double.IsFinite(value) => "–",
         MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3}"),
         MetricNames.LatencyMs => Format($"{value:F1} ms"),
-        MetricNames.Parameters => Millions(value),
-        MetricNames.Macs => $"{Millions(value)}AC",
+        MetricNames.Parameters or MetricNames.Macs => Millions(value),
         MetricNames.ActivationBytes => Format($"{value / (1 << 20):F1} MiB"),
         _ => Format($"{value:G4}"),
     };

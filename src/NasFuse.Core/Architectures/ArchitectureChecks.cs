@@ -16,26 +16,26 @@ public static class ArchitectureChecks
     public static void ThrowIfInvalid(Architecture architecture)
     {
         var errors = new DiagnosticBag();
-        Check(architecture, [.. architecture.Nodes.Select(NodePlaces.Unknown)], "architecture", errors);
+        Check(architecture, [.. architecture.Nodes.Select(NodePlaces.Unknown)], new SourcePlace("architecture"), errors);
         errors.ThrowIfAny();
     }
 
     /// <summary>Checks an architecture and points at mistakes.</summary>
     /// <param name="architecture">What to check.</param>
     /// <param name="places">Where each node stands, in the same order.</param>
-    /// <param name="file">Name of the whole.</param>
+    /// <param name="whole">Where the whole stands.</param>
     /// <param name="errors">Takes the mistakes.</param>
-    public static void Check(Architecture architecture, IReadOnlyList<NodePlaces> places, string file, DiagnosticBag errors)
+    public static void Check(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, DiagnosticBag errors)
     {
         var nodes = architecture.Nodes;
         var before = errors.Diagnostics.Count;
         if (nodes.Length > MaxNodes)
         {
-            errors.Add(new SourcePlace(file), ErrorCodes.OutOfRange, $"an architecture may have {MaxNodes} nodes but has {nodes.Length}");
+            errors.Add(whole, ErrorCodes.OutOfRange, $"an architecture may have {MaxNodes} nodes but has {nodes.Length}");
             return;
         }
         CheckReferences(architecture, places, errors);
-        CheckOutput(architecture, places, file, errors);
+        CheckOutput(architecture, places, whole, errors);
         if (errors.Diagnostics.Count > before) return;
         new LoweringCheck(architecture, places, errors).Run(NominalSize);
     }
@@ -44,10 +44,10 @@ public static class ArchitectureChecks
     {
         var all = architecture.Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         var defined = new Dictionary<string, ArchitectureNode>(StringComparer.Ordinal);
-        for (var i = 0; i < architecture.Nodes.Length; i++)
+        for (var i = 0; i < architecture.Nodes.Length && !errors.IsFull; i++)
         {
             var node = architecture.Nodes[i];
-            for (var j = 0; j < node.Inputs.Length; j++)
+            for (var j = 0; j < node.Inputs.Length && !errors.IsFull; j++)
             {
                 if (node.Inputs[j].Source != Architecture.ImageId) CheckReference(node.Inputs[j].Source, places[i].Edges[j], node);
             }
@@ -76,13 +76,13 @@ public static class ArchitectureChecks
         }
     }
 
-    private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, string file, DiagnosticBag errors)
+    private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, DiagnosticBag errors)
     {
         var nodes = architecture.Nodes;
         var output = nodes.FirstOrDefault(node => node.Id == Architecture.OutputId);
         if (output is null)
         {
-            errors.Add(new SourcePlace(file), ErrorCodes.BadOutput, "there is no node called 'out'; it gives the logits at scale 1/1");
+            errors.Add(whole, ErrorCodes.BadOutput, "there is no node called 'out'; it gives the logits at scale 1/1");
             return;
         }
         if (output.Scale != Scale.Full)

@@ -27,7 +27,7 @@ public static class ArchitectureText
         var errors = new DiagnosticBag();
         var (nodes, places) = ReadLines(text, file, errors);
         var architecture = new Architecture([.. nodes]);
-        ArchitectureChecks.Check(architecture, places, file, errors);
+        ArchitectureChecks.Check(architecture, places, new SourcePlace(file, 1, 1), errors);
         errors.ThrowIfAny();
         return architecture;
     }
@@ -59,13 +59,14 @@ public static class ArchitectureText
         List<NodePlaces> places = [];
         if (text.Length > MaxLength)
         {
-            errors.Add(new SourcePlace(file), ErrorCodes.ArchitectureSyntax, $"the text has {text.Length} characters, more than the {MaxLength} that are read");
+            errors.Add(new SourcePlace(file, 1, 1), ErrorCodes.ArchitectureSyntax, $"the text has {text.Length} characters, more than the {MaxLength} that are read");
             return (nodes, places);
         }
         var number = 0;
         foreach (var line in text.Split('\n'))
         {
             number++;
+            if (errors.IsFull) break;
             var comment = line.IndexOf("//", StringComparison.Ordinal);
             var content = comment < 0 ? line : line[..comment];
             if (string.IsNullOrWhiteSpace(content)) continue;

@@ -18,8 +18,12 @@ internal sealed class LoweringCheck(Architecture architecture, IReadOnlyList<Nod
 
     private bool TryLower(NodeLowering lowering, ArchitectureNode node, NodePlaces place)
     {
+        if (node.Scale.MultipliedBy(node.Operator.Stride) is not { } before)
+        {
+            errors.Add(place.Scale, ErrorCodes.ScaleMismatch, $"node '{node.Id}' at scale {node.Scale} would need an input {node.Operator.Stride} times as fine, beyond the finest scale of 4096/1");
+            return false;
+        }
         using var scope = lowering.Scope(node);
-        var before = node.Scale.Times(node.Operator.Stride);
         var inputs = new Value[node.Inputs.Length];
         var aligned = true;
         for (var j = 0; j < inputs.Length; j++)

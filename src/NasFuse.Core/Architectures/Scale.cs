@@ -21,7 +21,7 @@ public readonly record struct Scale : IComparable<Scale>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numerator);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(denominator);
-        while (numerator % 2 == 0 && denominator % 2 == 0) (numerator, denominator) = (numerator / 2, denominator / 2);
+        (numerator, denominator) = Reduce(numerator, denominator);
         if (!int.IsPow2(denominator) || denominator > 4096 || numerator > 4096)
             throw new ArgumentOutOfRangeException(nameof(denominator), $"{numerator}/{denominator} is no scale: the denominator must be a power of two, both at most 4096");
         (Numerator, Denominator) = (numerator, denominator);
@@ -35,6 +35,13 @@ public readonly record struct Scale : IComparable<Scale>
 
     /// <summary>This scale times <paramref name="factor"/>.</summary>
     public Scale Times(int factor) => new(Numerator * factor, Denominator);
+
+    /// <summary>This scale times a stride; null when the result is no scale (too fine).</summary>
+    public Scale? MultipliedBy(int stride)
+    {
+        var (numerator, denominator) = Reduce(Numerator * stride, Denominator);
+        return numerator <= 4096 ? new Scale(numerator, denominator) : null;
+    }
 
     /// <summary>This scale divided by a stride; null when the result is no scale (not dyadic or too fine).</summary>
     public Scale? DividedBy(int stride) => TryParse($"{Numerator}/{Denominator * stride}", out var scale) ? scale : null;
@@ -68,6 +75,12 @@ public readonly record struct Scale : IComparable<Scale>
 
     /// <summary><c>1/8</c></summary>
     public override string ToString() => $"{Numerator}/{Denominator}";
+
+    private static (int Numerator, int Denominator) Reduce(int numerator, int denominator)
+    {
+        while (numerator % 2 == 0 && denominator % 2 == 0) (numerator, denominator) = (numerator / 2, denominator / 2);
+        return (numerator, denominator);
+    }
 
     private int Apply(int length) => (int)(((long)length * Numerator + Denominator - 1) / Denominator);
 }

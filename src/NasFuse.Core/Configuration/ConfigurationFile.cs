@@ -9,7 +9,9 @@ internal static class ConfigurationFile
     /// <returns>What stands in it, or null when it could not be read or is not JSON.</returns>
     public static JsonNodeAt? Parse(string path, DiagnosticBag bag) => ReadBytes(path, bag) is { } bytes ? LocatedJson.Parse(path, bytes, bag) : null;
 
-    private static byte[]? ReadBytes(string path, DiagnosticBag bag)
+    /// <summary>Reads a file of at most <see cref="LocatedJson.MaxBytes"/>.</summary>
+    /// <returns>Its bytes, or null when it could not be read.</returns>
+    public static byte[]? ReadBytes(string path, DiagnosticBag bag)
     {
         try
         {

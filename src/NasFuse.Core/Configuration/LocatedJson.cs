@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Core.Configuration;
@@ -16,8 +15,6 @@ public static class LocatedJson
 
     /// <summary>Deepest nesting that is read.</summary>
     public const int MaxDepth = 64;
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a text.</summary>
     /// <param name="file">Name for messages.</param>
@@ -46,9 +43,8 @@ public static class LocatedJson
     {
         var start = new SourcePlace(file, 1, 1);
         if (utf8.Length > MaxBytes) return Reject(start, TooLarge(utf8.Length));
-        if (utf8.Span.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
-        if (!Utf8.IsValid(utf8.Span)) return Reject(FirstBadByte(file, utf8, out var bad), $"byte 0x{bad:x2} is not UTF-8 text here");
-        return new LocatedJsonReader(file, utf8, bag).Read();
+        utf8 = Utf8Text.WithoutMark(utf8);
+        return Utf8Text.Check(file, utf8, ErrorCodes.MalformedJson, bag) ? new LocatedJsonReader(file, utf8, bag).Read() : null;
 
         JsonNodeAt? Reject(SourcePlace place, string message)
         {
@@ -58,12 +54,4 @@ public static class LocatedJson
     }
 
     internal static string TooLarge(long bytes) => $"the text has {bytes / 1048576.0:0.0} MiB; at most {MaxBytes / 1048576} MiB are read";
-
-    private static SourcePlace FirstBadByte(string file, ReadOnlyMemory<byte> utf8, out byte bad)
-    {
-        var offset = 0;
-        while (Rune.DecodeFromUtf8(utf8.Span[offset..], out _, out var length) == System.Buffers.OperationStatus.Done) offset += length;
-        bad = utf8.Span[offset];
-        return new PlaceCursor(file, utf8).At(offset);
-    }
 }

@@ -3,6 +3,8 @@ namespace NasFuse.Core.Diagnostics;
 /// <summary>Finds what a person probably meant.</summary>
 public static class NearestName
 {
+    private const int MostListed = 40;
+
     /// <summary>The closest candidate by edit distance (insert, delete, replace, swap neighbours; case counts half), or null when none is near.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -19,7 +21,7 @@ public static class NearestName
     public static string Hint(string name, IReadOnlyCollection<string> candidates) =>
         Find(name, candidates) is { } near ? $"Did you mean '{near}'?"
         : candidates.Count == 0 ? "Nothing is known here."
-        : $"Known: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}.";
+        : $"Known: {string.Join(", ", candidates.Order(StringComparer.Ordinal).Take(MostListed))}{(candidates.Count > MostListed ? $" and {candidates.Count - MostListed} more" : "")}.";
 
     private static double Distance(string a, string b)
     {

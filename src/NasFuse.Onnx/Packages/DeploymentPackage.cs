@@ -47,9 +47,10 @@ public sealed class DeploymentPackage
     /// <summary>Writes a package: the folder is there complete or not at all. A package that stands there is replaced.</summary>
     /// <param name="folder">Where to; missing parents are made.</param>
     /// <param name="contents">What to write.</param>
+    /// <param name="disposable">Names of further files that may stand in the folder and go with what is replaced, e.g. a finished training's checkpoint.</param>
     /// <exception cref="UserErrorException">The folder holds something else than a package, or cannot be written.</exception>
     /// <exception cref="ArgumentException">The network failed its verification.</exception>
-    public static void Write(string folder, DeploymentContents contents)
+    public static void Write(string folder, DeploymentContents contents, params IReadOnlyCollection<string> disposable)
     {
         if (contents.Parity is { Passed: false }) throw new ArgumentException("A network that failed its verification is not packaged.", nameof(contents));
         var metadata = new Dictionary<string, string> { ["architectureId"] = contents.Metadata.ArchitectureId, ["producer"] = $"nasfuse {NasFuseVersion.Text}" };
@@ -61,8 +62,14 @@ public sealed class DeploymentPackage
             new(ModelCardFile, Encoding.UTF8.GetBytes(ModelCard.Write(contents))),
         ];
         files.Add(new(ManifestFile, ManifestJson.Write(ManifestJson.Create(contents, files))));
-        PackageFolder.Replace(folder, files);
+        PackageFolder.Replace(folder, files, disposable);
     }
+
+    /// <summary>Checks beforehand that <see cref="Write"/> will not refuse a folder, so that nobody waits for nothing. Changes nothing.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="disposable">As for <see cref="Write"/>.</param>
+    /// <exception cref="UserErrorException">The folder holds something else than a package.</exception>
+    public static void RequireWritable(string folder, params IReadOnlyCollection<string> disposable) => PackageFolder.RequireReplaceable(folder, disposable);
 
     /// <summary>Reads a package and checks every file against its checksum.</summary>
     /// <param name="folder">The package's folder.</param>
@@ -71,7 +78,7 @@ public sealed class DeploymentPackage
     {
         var manifestPath = Path.Combine(folder, ManifestFile);
         if (!File.Exists(manifestPath))
-            throw new UserErrorException(new SourcePlace(folder), ErrorCodes.FileUnreadable, $"there is no {ManifestFile}, so this is not a deployment package");
+            throw new UserErrorException(new SourcePlace(folder), ErrorCodes.FileUnreadable, $"{(Directory.Exists(folder) ? $"there is no {ManifestFile} in this folder" : "there is no such folder")}, so this is not a deployment package");
         var errors = new DiagnosticBag();
         var manifest = ManifestJson.Read(ReadFile(manifestPath, errors) ?? [], manifestPath);
         var files = _checkedFiles.ToDictionary(name => name, name => ReadChecked(folder, name, manifest, errors));
@@ -86,6 +93,11 @@ public sealed class DeploymentPackage
         if (manifest.Files.FirstOrDefault(f => f?.Name == name) is not { } expected)
         {
             errors.Add(new SourcePlace(Path.Combine(folder, ManifestFile)), ErrorCodes.CorruptFile, $"there is no checksum of {name}");
+            return null;
+        }
+        if (!File.Exists(path))
+        {
+            errors.Add(new SourcePlace(path), ErrorCodes.CorruptFile, "the file is missing from the package");
             return null;
         }
         if (ReadFile(path, errors) is not { } content) return null;

@@ -8,10 +8,10 @@ internal static class PackageFolder
 {
     /// <summary>Writes all files into a fresh folder beside <paramref name="folder"/>, then swaps it in.</summary>
     /// <exception cref="UserErrorException">The folder holds something else than a package, or cannot be written.</exception>
-    public static void Replace(string folder, IReadOnlyList<KeyValuePair<string, byte[]>> files)
+    public static void Replace(string folder, IReadOnlyList<KeyValuePair<string, byte[]>> files, IReadOnlyCollection<string> disposable)
     {
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        RequireReplaceable(target, folder);
+        var target = Target(folder);
+        RequireReplaceable(folder, disposable);
         var fresh = Sibling(target, "new");
         try
         {
@@ -28,12 +28,17 @@ internal static class PackageFolder
         }
     }
 
-    private static void RequireReplaceable(string target, string shown)
+    /// <summary>Refuses a folder that holds anything but a package or disposable files.</summary>
+    /// <exception cref="UserErrorException">It does.</exception>
+    public static void RequireReplaceable(string folder, IReadOnlyCollection<string> disposable)
     {
-        if (File.Exists(target)) throw Conflict(shown, "a file of this name stands there");
-        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any()) return;
-        if (!IsPackage(target)) throw Conflict(shown, "the folder holds something that is not a deployment package");
+        var target = Target(folder);
+        if (File.Exists(target)) throw Conflict(folder, "a file of this name stands there");
+        if (!Directory.Exists(target) || Directory.EnumerateFileSystemEntries(target).All(entry => disposable.Contains(Path.GetFileName(entry)))) return;
+        if (!IsPackage(target)) throw Conflict(folder, "the folder holds something that is not a deployment package");
     }
+
+    private static string Target(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     private static bool IsPackage(string target)
     {

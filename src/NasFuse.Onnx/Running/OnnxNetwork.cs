@@ -13,6 +13,9 @@ public sealed class OnnxNetwork : IDisposable
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
 
+    /// <summary>What runs networks, with its version: <c>ONNX Runtime 1.31.1</c>.</summary>
+    public static string Backend { get; } = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
+
     /// <summary>Shape of one image, <c>[3, H, W]</c>.</summary>
     public TensorShape InputShape { get; }
 

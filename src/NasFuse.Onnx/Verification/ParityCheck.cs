@@ -12,9 +12,9 @@ public static class ParityCheck
     /// <summary>Timed runs for the latency in the report.</summary>
     public const int LatencyRuns = 50;
 
-    /// <summary>Runs both networks on every image.</summary>
+    /// <summary>Runs both networks on every image; the exported one in batches where its batch is fixed.</summary>
     /// <param name="reference">Logits <c>[K, H, W] float32</c> of one image <c>[3, H, W] float32</c> by the trained network.</param>
-    /// <param name="network">The exported network; must take single images.</param>
+    /// <param name="network">The exported network.</param>
     /// <param name="samples">Images with labels, at least one.</param>
     /// <param name="clock">Where time comes from.</param>
     /// <param name="limit">Largest difference that passes.</param>
@@ -27,9 +27,9 @@ public static class ParityCheck
         var (referenceConfusion, onnxConfusion) = (new ConfusionMatrix(classes), new ConfusionMatrix(classes));
         var images = 0;
         long pixels = 0, agreeing = 0;
-        foreach (var sample in samples)
+        foreach (var (sample, actual) in Predict(network, samples))
         {
-            var (expected, actual) = (reference(sample.Image), network.Run(sample.Image));
+            var expected = reference(sample.Image);
             differences.Add(expected, actual);
             var (expectedClasses, actualClasses) = (ClassPrediction.FromLogits(expected, classes), ClassPrediction.FromLogits(actual, classes));
             referenceConfusion.Add(sample.Labels, expectedClasses);
@@ -52,5 +52,17 @@ public static class ParityCheck
             LatencyThreads = network.Threads,
             Limit = limit,
         };
+    }
+
+    /// <summary>Logits of each image by the exported network. A last batch that is not full repeats its last image.</summary>
+    private static IEnumerable<(ParitySample Sample, float[] Logits)> Predict(OnnxNetwork network, IEnumerable<ParitySample> samples)
+    {
+        var batch = network.Batch ?? 1;
+        var length = (int)network.OutputShape.Elements;
+        foreach (var group in samples.Chunk(batch))
+        {
+            var logits = network.Run([.. Enumerable.Range(0, batch).SelectMany(i => group[Math.Min(i, group.Length - 1)].Image)]);
+            for (var i = 0; i < group.Length; i++) yield return (group[i], logits[(i * length)..((i + 1) * length)]);
+        }
     }
 }

@@ -22,6 +22,14 @@ internal sealed class StudyLock : IDisposable
         return new StudyLock(fileLock, folder.Owner);
     }
 
+    /// <summary>Who holds the lock, or null when nobody does; the lock is free again when this returns.</summary>
+    public static string? Holder(StudyFolder folder)
+    {
+        if (!File.Exists(folder.Lock)) return null;
+        using var free = TryOpen(folder.Lock);
+        return free is null ? OwnerOf(folder) : null;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -60,7 +60,7 @@ internal sealed partial class LatticeEncoderReader(FusionLatticeOptions options,
         var output = new ArchitectureNode(Architecture.OutputId, Scale.Full, 2, new Conv { Kernel = 1 }, null,
             [new Edge(nodes[^1].Id, [new Alignments.BilinearEnlargement()])]);
         var places = nodes.Select((node, i) => PlacesOf(node, placeOf($"{key}.nodes[{i}]"))).Append(PlacesOf(output, placeOf(key)));
-        ArchitectureChecks.Check(new Architecture([.. nodes, output]), [.. places], key, errors);
+        ArchitectureChecks.Check(new Architecture([.. nodes, output]), [.. places], placeOf(key), errors);
     }
 
     private ImmutableArray<int> ReadTaps(LatticeEncoderOptions encoder, ImmutableArray<ArchitectureNode> nodes, string key, ImmutableArray<int> strides)

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace NasFuse.Cli.CommandLine;
+
+/// <summary>Commands as a person can paste them into a shell.</summary>
+internal static class CommandText
+{
+    /// <summary>The command line that was given.</summary>
+    public static string Of(ParseResult arguments) => Of([.. arguments.Tokens.Select(token => token.Value)]);
+
+    /// <summary><c>nasfuse</c> with these words, quoted where they need it.</summary>
+    public static string Of(params IEnumerable<string> words) => $"nasfuse {string.Join(' ', words.Select(Quote))}";
+
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./:=,+@%\\".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

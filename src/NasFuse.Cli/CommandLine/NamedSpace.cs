@@ -1,0 +1,24 @@
+using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
+
+namespace NasFuse.Cli.CommandLine;
+
+/// <summary>Finds the search space that a person names on the command line.</summary>
+internal static class NamedSpace
+{
+    private const string SpacesFolder = "search-spaces";
+
+    /// <summary>Reads a file, a folder with a <c>space.json</c>, or <c>search-spaces/&lt;name&gt;/space.json</c>.</summary>
+    /// <exception cref="UserErrorException">There is none, or it is not valid.</exception>
+    public static LoadedSpace Read(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath) || File.Exists(Path.Combine(nameOrPath, SpaceFile.FileName))) return SpaceFile.Read(nameOrPath);
+        var named = Path.Combine(SpacesFolder, nameOrPath, SpaceFile.FileName);
+        return File.Exists(named) ? SpaceFile.Read(named) : throw new UserErrorException(
+            new SourcePlace(nameOrPath), ErrorCodes.FileUnreadable,
+            $"there is neither such a file nor a folder '{nameOrPath}' with a {SpaceFile.FileName} here or under {SpacesFolder}/. {NearestName.Hint(nameOrPath, Known())}");
+    }
+
+    private static string[] Known() => !Directory.Exists(SpacesFolder) ? []
+        : [.. Directory.EnumerateDirectories(SpacesFolder).Where(folder => File.Exists(Path.Combine(folder, SpaceFile.FileName))).Select(folder => Path.GetFileName(folder))];
+}

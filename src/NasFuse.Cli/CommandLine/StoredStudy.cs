@@ -1,0 +1,38 @@
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
+using NasFuse.Storage;
+
+namespace NasFuse.Cli.CommandLine;
+
+/// <summary>A study opened for reading; a search that runs meanwhile is not disturbed.</summary>
+/// <param name="Reader">Where it is read from.</param>
+/// <param name="Manifest">Its record.</param>
+/// <param name="Trials">All trials at the moment of opening, by number.</param>
+internal sealed record StoredStudy(LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Trials) : IDisposable
+{
+    /// <summary>Name of the study.</summary>
+    public string Name => Reader.Folder.Name;
+
+    /// <summary>Opens a study.</summary>
+    /// <param name="results">Folder of all studies.</param>
+    /// <param name="name">Name of the study.</param>
+    /// <exception cref="StudyNotFoundException">There is none of that name, or it has not begun.</exception>
+    public static StoredStudy Open(string results, string name)
+    {
+        if (StudyFolders.List(results).Count == 0)
+            throw new StudyNotFoundException($"There is no study '{name}': the results folder '{results}' holds none. Begin one with 'nasfuse search', or name another folder with --results.");
+        var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(results, name));
+        try
+        {
+            var manifest = reader.Manifest() ?? throw new StudyNotFoundException($"Study '{name}' has not begun yet: nothing is stored in {reader.Folder.Path}.");
+            return new StoredStudy(reader, RunManifest.Read(reader.Folder.Database, manifest), reader.Trials());
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Reader.Dispose();
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Drawing;
+using NasFuse.Cli.Rendering;
+using NasFuse.Core.Graphs;
+
+namespace NasFuse.Cli.Commands;
+
+/// <summary><c>nasfuse show study 14</c> or <c>nasfuse show file</c>: one architecture and what it costs.</summary>
+internal sealed class ShowCommand : Verb
+{
+    private readonly Argument<string> _target = new("study|file") { Description = "Name of a study, or an architecture file (text or JSON)." };
+    private readonly Argument<int?> _trial = new("trial") { Description = "Number of a trial of the study.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _results = CommonOptions.Results();
+    private readonly Option<string> _as = new("--as") { Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot" };
+    private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
+
+    public ShowCommand(Terminal terminal)
+        : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)
+    {
+        Add(_target);
+        Add(_trial);
+        Add(_as.AcceptOnlyFromAmong("text", "json", "mermaid", "dot"));
+        Add(_size);
+        Add(_results);
+    }
+
+    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var (target, size) = (arguments.GetRequiredValue(_target), arguments.GetValue(_size));
+        var shown = arguments.GetValue(_trial) is { } number
+            ? ShownArchitecture.OfTrial(arguments.GetRequiredValue(_results), target, number, size)
+            : ShownArchitecture.OfFile(target, arguments.GetRequiredValue(_results), size);
+        switch (arguments.GetRequiredValue(_as))
+        {
+            case "json":
+                Terminal.RawData.Write(JsonText.Of(shown.Json()));
+                break;
+            case "mermaid":
+                Terminal.RawData.Write(MermaidDrawing.Draw(shown.Architecture));
+                break;
+            case "dot":
+                Terminal.RawData.Write(DotDrawing.Draw(shown.Architecture));
+                break;
+            default:
+                var cost = shown.Cost();
+                Terminal.RawData.Write(ArchitectureReport.Text(cost, shown.Title));
+                Terminal.RawData.Flush();
+                Terminal.Talk.Write(ArchitectureReport.NodeTable(cost));
+                break;
+        }
+        Terminal.Next([.. shown.Next]);
+        return Task.FromResult(ExitCodes.Success);
+    }
+}

@@ -1,0 +1,79 @@
+using NasFuse.Cli.Drawing;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
+using NasFuse.Data;
+using NasFuse.Onnx.Packages;
+using NasFuse.Onnx.Writing;
+
+namespace NasFuse.Cli.Deployment;
+
+/// <summary>A trained network turned into everything a package holds, compared with itself, not yet written.</summary>
+/// <param name="Contents">What a package is written from.</param>
+/// <param name="Comparison">How the exported network compares with the trained one.</param>
+internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkComparison Comparison)
+{
+    /// <summary>Lowers, folds, writes the ONNX model in memory and compares it on real images.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="size">Image size of the export.</param>
+    /// <param name="batch">Images per run, or null for any number.</param>
+    /// <param name="settings">How to compare.</param>
+    /// <param name="clock">The time.</param>
+    /// <exception cref="UserErrorException">The data cannot be used, or the architecture's weights do not fit this size.</exception>
+    public static DeploymentDraft Create(TrainedNetwork network, Size size, int? batch, ComparisonSettings settings, TimeProvider clock)
+    {
+        var (metadata, graph) = (network.Metadata, network.Deployed(size));
+        RequireFit(network, graph);
+        var dataset = VerificationData.Open(network.Data, size, metadata);
+        var folded = BatchNormFolding.Fold(graph, network.Weights);
+        var model = OnnxWriter.Write(folded.Graph, folded.Weights, metadata, batch);
+        var comparison = NetworkComparison.Run(graph, network.Weights, model, dataset, metadata, settings, clock);
+        var contents = new DeploymentContents
+        {
+            Title = network.Title,
+            Created = clock.GetUtcNow(),
+            Metadata = metadata,
+            OnnxModel = model,
+            Batch = batch,
+            ArchitectureText = ArchitectureText.Format(network.Architecture),
+            Mermaid = MermaidDrawing.Draw(network.Architecture),
+            Weights = network.Weights,
+            InputSize = size,
+            Cost = GraphCost.Of(graph),
+            Data = network.Data,
+            DataDescription = Describe(network, dataset),
+            ClassResults = network.ClassResults,
+            Miou = network.Miou,
+            PixelAccuracy = network.PixelAccuracy,
+            Hardware = Describe(HostEnvironment.Current),
+            Latencies = [.. comparison.Latencies()],
+            Parity = comparison.Parity,
+            Provenance = network.Provenance,
+            Limits = size == network.Data.ImageSize() ? []
+                : [$"It was trained and its IoU measured at {network.Data.ImageSize()}; at {size} quality was not measured beyond the verification above."],
+        };
+        return new DeploymentDraft(contents, comparison);
+    }
+
+    private static void RequireFit(TrainedNetwork network, Graph graph)
+    {
+        var mismatches = network.Weights.MismatchesWith(graph);
+        if (mismatches.Count > 0)
+            throw new UserErrorException(new SourcePlace("--size"), ErrorCodes.Contradiction, $"the trained weights do not fit the network at {graph.InputShape.Size}: {mismatches[0]}; export at {network.Data.ImageSize()}");
+    }
+
+    private static string Describe(TrainedNetwork network, SegmentationDataset dataset)
+    {
+        var data = network.Data;
+        var counts = $"{dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images, {network.Facts.Classes.Count} classes, trained at {data.ImageSize()}";
+        var limits = data.TrainLimit is null && data.ValLimit is null ? "" : " (a part of the data set)";
+        var origin = data.Format == "synthetic" ? "Street-like scenes made in memory (format `synthetic`)" : $"Data set of format `{data.Format}` in `{data.Root}`";
+        return $"{origin}: {counts}{limits}. Mean and standard deviation are those of the training images. Licence of the data: not known to NasFuse.";
+    }
+
+    private static string Describe(HostEnvironment host) =>
+        FormattableString.Invariant($"{host.Processor}, {host.ProcessorCount} logical processors, {host.MemoryBytes / (double)(1L << 30):0.#} GiB memory, {host.OperatingSystem}, {host.Runtime}");
+}

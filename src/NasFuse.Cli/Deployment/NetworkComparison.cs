@@ -1,0 +1,50 @@
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
+using NasFuse.Data;
+using NasFuse.Onnx;
+using NasFuse.Onnx.Packages;
+using NasFuse.Onnx.Running;
+using NasFuse.Onnx.Verification;
+using NasFuse.Torch.Execution;
+using NasFuse.Torch.Measurement;
+using NasFuse.Torch.Runtime;
+
+namespace NasFuse.Cli.Deployment;
+
+/// <summary>How a comparison is made.</summary>
+/// <param name="Images">Images at most.</param>
+/// <param name="Threads">CPU threads of both sides.</param>
+/// <param name="Limit">Largest absolute difference of logits that passes.</param>
+internal sealed record ComparisonSettings(int Images, int Threads, double Limit);
+
+/// <summary>What came of running an exported network beside the trained one.</summary>
+/// <param name="Parity">How far they differ, and the latency in ONNX Runtime.</param>
+/// <param name="Torch">Latency of the trained one, batch normalisations folded.</param>
+/// <param name="Batch">Images per run of both latencies.</param>
+internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement Torch, int Batch)
+{
+    /// <summary>Runs both on images of the validation split, then times both with as many threads.</summary>
+    /// <param name="graph">The deployed graph at the data's size, as it was trained.</param>
+    /// <param name="weights">Its values.</param>
+    /// <param name="model">The exported network.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="metadata">The normalisation.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="clock">Where time comes from.</param>
+    public static NetworkComparison Run(
+        Graph graph, WeightSet weights, byte[] model, SegmentationDataset dataset, NetworkMetadata metadata, ComparisonSettings settings, TimeProvider clock)
+    {
+        using var trained = new ReferenceNetwork(graph, weights, settings.Threads);
+        using var exported = OnnxNetwork.Load(model, settings.Threads);
+        var batch = exported.Batch ?? 1;
+        var torch = trained.MeasureLatency(batch, ParityCheck.LatencyRuns, clock);
+        return new NetworkComparison(ParityCheck.Run(trained.Predict, exported, VerificationData.Take(dataset, settings.Images, metadata), clock, settings.Limit), torch, batch);
+    }
+
+    /// <summary>Both latencies as packages keep them.</summary>
+    public IEnumerable<LatencyResult> Latencies()
+    {
+        yield return LatencyResult.From(Torch.Statistics, $"torch {TorchRuntime.Version}", "cpu", Parity.LatencyThreads, Batch);
+        yield return LatencyResult.From(Parity.Latency, OnnxNetwork.Backend, "cpu", Parity.LatencyThreads, Batch);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Objectives;
+using Spectre.Console;
+using Size = NasFuse.Core.Graphs.Size;
+
+namespace NasFuse.Cli.Rendering;
+
+/// <summary>An architecture with what it costs, for programs and for people.</summary>
+internal static class ArchitectureReport
+{
+    /// <summary>An architecture file in the JSON form with id, size and costs added; <c>shape</c> is <c>[C, H, W]</c>, costs are those of the deployed graph.</summary>
+    public static JsonObject Json(ArchitectureCost cost)
+    {
+        var report = new JsonObject
+        {
+            ["architectureId"] = ArchitectureId.Of(cost.Architecture),
+            ["classes"] = cost.Architecture.Classes,
+            ["size"] = new JsonArray(cost.Size.Height, cost.Size.Width),
+            ["parameters"] = cost.Total.Parameters,
+            ["macs"] = cost.Total.Macs,
+            ["activationBytes"] = cost.Total.ActivationBytes,
+        };
+        report["nodes"] = new JsonArray([.. cost.Nodes.Select(Json)]);
+        return report;
+    }
+
+    /// <summary>The architecture's text under a comment that says what it costs: again an architecture file.</summary>
+    public static string Text(ArchitectureCost cost, string title) => $"// {title}\n// {Summary(cost)}\n{ArchitectureText.Format(cost.Architecture)}";
+
+    /// <summary><c>0.31 M params, 45.2 M MACs at 180x240, peak activations 3.1 MiB</c></summary>
+    public static string Summary(ArchitectureCost cost) => Summary(cost.Total, cost.Size);
+
+    /// <summary>Parameters, MACs, shape per node.</summary>
+    public static Table NodeTable(ArchitectureCost cost)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("node").AddColumn("scale").AddColumn(new TableColumn("shape").RightAligned());
+        table.AddColumn(new TableColumn("params").RightAligned()).AddColumn(new TableColumn("MACs").RightAligned()).AddColumn(new TableColumn("share").RightAligned());
+        foreach (var node in cost.Nodes) table.AddRow(Cells(node, cost.Total).Select(cell => new Text(cell)));
+        return table;
+    }
+
+    private static string[] Cells(NodeCost node, GraphCost total) =>
+    [
+        node.Node.Id, node.Node.Scale.ToString(), FormattableString.Invariant($"{node.Shape.Channels}x{node.Shape.Height}x{node.Shape.Width}"),
+        node.IsDeployed ? node.Parameters.ToString("N0") : "training only",
+        node.IsDeployed ? Show.Millions(node.Macs) : "–",
+        node.IsDeployed && total.Macs > 0 ? FormattableString.Invariant($"{100.0 * node.Macs / total.Macs:F1} %") : "–",
+    ];
+
+    private static string Summary(GraphCost total, Size size) =>
+        $"{Show.Millions(total.Parameters)} params, {Show.Millions(total.Macs)} MACs at {size}, peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
+
+    private static JsonObject Json(NodeCost cost)
+    {
+        var node = ArchitectureJson.Format(cost.Node);
+        (node["parameters"], node["macs"]) = (cost.Parameters, cost.Macs);
+        node["shape"] = new JsonArray(cost.Shape.Channels, cost.Shape.Height, cost.Shape.Width);
+        return node;
+    }
+}

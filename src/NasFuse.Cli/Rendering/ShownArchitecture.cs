@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using NasFuse.Cli.CommandLine;
+using NasFuse.Core.Architectures;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Studies;
+using NasFuse.Storage;
+
+namespace NasFuse.Cli.Rendering;
+
+/// <summary>An architecture that a person wants to see, from wherever it is.</summary>
+/// <param name="Architecture">The architecture.</param>
+/// <param name="Size">Image size to count at.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Trial">What is known about the trial, or null for a file.</param>
+/// <param name="Next">Likely next commands.</param>
+internal sealed record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
+{
+    private static readonly Size s_fileSize = new(512, 512);
+
+    /// <summary>That of a stored trial.</summary>
+    /// <exception cref="UserErrorException">The study has no such trial.</exception>
+    public static ShownArchitecture OfTrial(string results, string name, int number, Size? size)
+    {
+        using var study = StoredStudy.Open(results, name);
+        var trial = study.Trials.FirstOrDefault(candidate => candidate.Number == number)
+            ?? throw new UserErrorException(new SourcePlace($"study '{name}'"), ErrorCodes.NotFound, $"there is no trial {number}; {Numbers(study.Trials)}");
+        return new ShownArchitecture(
+            ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
+            $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}", TrialReport.Json(trial, study.Reader.Epochs(number)),
+            trial.State == TrialState.Complete ? [$"nasfuse export {name} --pick trial:{number} -o {name}-{number}", $"nasfuse front {name}"] : [$"nasfuse query {name}"]);
+    }
+
+    /// <summary>That of an architecture file.</summary>
+    /// <exception cref="UserErrorException">There is no such file, or it is not valid.</exception>
+    public static ShownArchitecture OfFile(string path, string results, Size? size)
+    {
+        if (!File.Exists(path) && StudyFolders.List(results).Contains(path))
+            throw new UserErrorException(new SourcePlace(path), ErrorCodes.MissingKey, $"is a study; name one of its trials too, e.g. 'nasfuse show {path} 0'");
+        var loaded = ArchitectureFile.Read(path);
+        return new ShownArchitecture(loaded.Architecture, size ?? loaded.Size ?? s_fileSize, Path.GetFileName(path), null, [$"nasfuse show {path} --as mermaid", $"nasfuse train {path}"]);
+    }
+
+    /// <summary>Its cost, node by node.</summary>
+    public ArchitectureCost Cost() => ArchitectureCost.Of(Architecture, Size);
+
+    /// <summary>Architecture, cost and trial in one object, which is an architecture file again.</summary>
+    public JsonObject Json()
+    {
+        var json = ArchitectureReport.Json(Cost());
+        if (Trial is not null) json.Insert(json.IndexOf("nodes"), "trial", Trial);
+        return json;
+    }
+
+    private static string Numbers(IReadOnlyList<Trial> trials) => trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
+}

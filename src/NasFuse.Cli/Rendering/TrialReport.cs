@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Cli.Rendering;
+
+/// <summary>Everything a store knows about a trial but its architecture.</summary>
+internal static class TrialReport
+{
+    public static JsonObject Json(Trial trial, IReadOnlyList<EpochRecord> history) => new()
+    {
+        ["number"] = trial.Number,
+        ["state"] = trial.State.ToString(),
+        ["objectives"] = Values(trial.Metrics),
+        ["epochs"] = trial.Epochs,
+        ["seed"] = trial.Seed,
+        ["device"] = trial.Device,
+        ["latencyBackend"] = trial.LatencyBackend,
+        ["classIou"] = Values(trial.ClassIou),
+        ["duplicateOf"] = trial.DuplicateOf,
+        ["error"] = trial.Error,
+        ["attempts"] = trial.Attempts,
+        ["trainSeconds"] = trial.TrainSeconds,
+        ["proposed"] = trial.Proposed.UtcDateTime.ToString("O"),
+        ["finished"] = trial.Finished?.UtcDateTime.ToString("O"),
+        ["choices"] = new JsonObject(trial.Assignment.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["artefacts"] = new JsonArray([.. trial.Artefacts.Select(artefact => new JsonObject
+        {
+            ["kind"] = artefact.Kind, ["path"] = artefact.Path, ["bytes"] = artefact.Bytes, ["sha256"] = artefact.Sha256,
+        })]),
+        ["history"] = new JsonArray([.. history.Select(epoch => new JsonObject
+        {
+            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou),
+            ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds),
+        })]),
+    };
+
+    private static JsonObject Values(IEnumerable<KeyValuePair<string, double>> values) => new(values.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value))));
+
+    /// <summary>JSON knows neither NaN nor infinity; both become null.</summary>
+    private static JsonNode? Number(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace NasFuse.Cli.Tests.Processes;
+
+/// <summary>How a run of the program ended and what it said.</summary>
+/// <param name="ExitCode">Exit code; 128 + n when signal n ended it.</param>
+/// <param name="Output">Everything on stdout.</param>
+/// <param name="Error">Everything on stderr.</param>
+public sealed record ProcessResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>This result, if it ended well; else a failed assertion with everything it said.</summary>
+    public ProcessResult Succeeded() => EndedWith(0);
+
+    public ProcessResult EndedWith(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}\nstdout: {Output}\nstderr: {Error}");
+        return this;
+    }
+}
+
+/// <summary>The real program as a process: started, spoken to, stopped.</summary>
+public sealed class NasFuseProcess : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private NasFuseProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The program that the build made beside these tests.</summary>
+    public static string Program { get; } = Metadata("NasFuseProgram") is var path && File.Exists(path) ? path
+        : File.Exists(path + ".exe") ? path + ".exe" : throw new FileNotFoundException($"{path} is not built", path);
+
+    /// <summary>Id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="arguments">Arguments, each as it is.</param>
+    /// <param name="workingFolder">Where it runs; null for the tests' own folder.</param>
+    /// <param name="input">What it reads from stdin; null for nothing.</param>
+    /// <param name="timeout">After which it is killed and the test fails; null for a minute.</param>
+    public static ProcessResult Run(IEnumerable<string> arguments, string? workingFolder = null, string? input = null, TimeSpan? timeout = null)
+    {
+        using var process = Start(arguments, workingFolder);
+        if (input is not null) process._process.StandardInput.Write(input);
+        process._process.StandardInput.Close();
+        return process.WaitForEnd(timeout);
+    }
+
+    /// <summary>Starts the program and returns at once.</summary>
+    public static NasFuseProcess Start(IEnumerable<string> arguments, string? workingFolder = null)
+    {
+        var start = new ProcessStartInfo(Program, arguments)
+        {
+            WorkingDirectory = workingFolder ?? AppContext.BaseDirectory,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        return new NasFuseProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until the program ends.</summary>
+    /// <param name="timeout">After which it is killed and the test fails; null for a minute.</param>
+    public ProcessResult WaitForEnd(TimeSpan? timeout = null)
+    {
+        if (!_process.WaitForExit(timeout ?? s_patience))
+        {
+            Kill();
+            Assert.Fail($"still running after {timeout ?? s_patience}\nstdout: {_output.Result}\nstderr: {_error.Result}");
+        }
+        return new ProcessResult(_process.ExitCode, _output.Result, _error.Result);
+    }
+
+    /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Sends it a signal, e.g. <c>INT</c> or <c>TERM</c>; Linux and macOS only.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) Kill();
+        _process.Dispose();
+    }
+
+    internal static string Metadata(string key) =>
+        typeof(NasFuseProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

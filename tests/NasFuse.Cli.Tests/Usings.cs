@@ -1,0 +1,3 @@
+global using NasFuse.Cli.Tests.Processes;
+global using NasFuse.TestKit;
+global using Xunit;
