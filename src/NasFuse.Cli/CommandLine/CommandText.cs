@@ -11,6 +11,9 @@ internal static class CommandText
     /// <summary><c>nasfuse</c> with these words, quoted where they need it.</summary>
     public static string Of(params IEnumerable<string> words) => $"nasfuse {string.Join(' ', words.Select(Quote))}";
 
+    /// <summary>The same, with <c>--results</c> where the studies are not in the default folder.</summary>
+    public static string InResults(string results, params IEnumerable<string> words) => Of(results == CommonOptions.DefaultResults ? words : words.Concat(["--results", results]));
+
     private static string Quote(string word) =>
         word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./:=,+@%\\".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -11,10 +11,13 @@ internal static class CommonOptions
     /// <summary>The format for people: aligned columns.</summary>
     public const string TableFormat = "table";
 
+    /// <summary>Where studies are when nothing is said.</summary>
+    public const string DefaultResults = "results";
+
     /// <summary><c>--results DIR</c></summary>
     public static Option<string> Results() => new("--results")
     {
-        Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => "results", HelpName = "DIR",
+        Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => DefaultResults, HelpName = "DIR",
     };
 
     /// <summary><c>--set key=value</c>, repeatable.</summary>

@@ -8,18 +8,19 @@ internal static class NasFuseCommand
 {
     public static RootCommand Create(Terminal terminal) => new("NasFuse searches feature-fusion architectures for semantic segmentation: config in, verified Pareto-optimal ONNX out.")
     {
+        new DemoCommand(terminal),
+        new DoctorCommand(terminal),
+        new ValidateCommand(terminal),
         new SearchCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
         new ShowCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),
-        new ValidateCommand(terminal),
         new SchemaCommand(terminal),
         new DatasetCommand(terminal),
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
         new TrainCommand(terminal),
-        new DoctorCommand(terminal),
     };
 }

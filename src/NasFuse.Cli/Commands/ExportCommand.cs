@@ -1,10 +1,7 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Deployment;
-using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
-using NasFuse.Core.Studies;
-using NasFuse.Onnx.Packages;
 using NasFuse.Onnx.Writing;
 
 namespace NasFuse.Cli.Commands;
@@ -41,25 +38,11 @@ internal sealed class ExportCommand : Verb
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
-        var trial = TrialPick.Choose(arguments.GetRequiredValue(_pick), study);
-        if (trial is null)
-        {
-            Terminal.Say($"Study '{study.Name}' has no complete trial yet; nothing was exported.");
-            Terminal.Next(CommandText.Of("query", study.Name));
-            return Task.FromResult(ExitCodes.NothingFeasible);
-        }
-        var folder = arguments.GetValue(_output) ?? Path.Combine(study.Reader.Folder.Path, "export", $"trial-{trial.Number}");
-        DeploymentPackage.RequireWritable(folder);
-        Terminal.Say($"exporting {StudyLines.Ended(trial, study.Manifest.Objectives)}");
-        var network = StudyNetwork.Load(study, trial);
         var settings = new ComparisonSettings(arguments.GetValue(_images), arguments.GetValue(_threads), arguments.GetValue(_limit));
-        var draft = DeploymentDraft.Create(network, arguments.GetValue(_size) ?? network.Data.ImageSize(), arguments.GetValue(_batch), settings, TimeProvider.System);
-        if (!PackageDelivery.Deliver(draft, folder, Terminal))
-        {
-            Terminal.Next(CommandText.Of("doctor"));
-            return Task.FromResult(ExitCodes.VerificationFailed);
-        }
-        Terminal.Next(CommandText.Of("verify", folder), CommandText.Of("front", study.Name));
-        return Task.FromResult(ExitCodes.Success);
+        var request = new ExportRequest(arguments.GetRequiredValue(_pick), arguments.GetValue(_output), arguments.GetValue(_size), arguments.GetValue(_batch), settings);
+        var (exitCode, folder) = StudyExport.Run(study, request, Terminal);
+        if (folder is not null) Terminal.Next(CommandText.Of("verify", folder), CommandText.Of("front", study.Name));
+        else Terminal.Next(exitCode == ExitCodes.VerificationFailed ? CommandText.Of("doctor") : CommandText.Of("query", study.Name));
+        return Task.FromResult(exitCode);
     }
 }

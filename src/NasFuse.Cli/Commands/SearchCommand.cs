@@ -29,7 +29,16 @@ internal sealed class SearchCommand : Verb
         var file = arguments.GetRequiredValue(_file);
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
         if (arguments.GetValue(_dryRun)) return DryRun.Show(loaded, Terminal);
-        var run = new StudyRun(Terminal, arguments.GetRequiredValue(_results), CommandText.Of(arguments));
-        return await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
+        var results = arguments.GetRequiredValue(_results);
+        var run = new StudyRun(Terminal, results, CommandText.Of(arguments));
+        var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
+        if (study is not null)
+        {
+            Terminal.Next(
+                CommandText.InResults(results, "show", study.Name, $"{study.Knee}"),
+                CommandText.InResults(results, "export", study.Name, "--pick", "knee", "-o", "out"),
+                CommandText.InResults(results, "query", study.Name, "--order", "objectives.miou desc"));
+        }
+        return exitCode;
     }
 }

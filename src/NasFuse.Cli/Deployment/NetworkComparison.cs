@@ -15,7 +15,11 @@ namespace NasFuse.Cli.Deployment;
 /// <param name="Images">Images at most.</param>
 /// <param name="Threads">CPU threads of both sides.</param>
 /// <param name="Limit">Largest absolute difference of logits that passes.</param>
-internal sealed record ComparisonSettings(int Images, int Threads, double Limit);
+internal sealed record ComparisonSettings(int Images, int Threads, double Limit)
+{
+    /// <summary>Eight images, all processors.</summary>
+    public static ComparisonSettings Default { get; } = new(8, Environment.ProcessorCount, ParityCheck.DefaultLimit);
+}
 
 /// <summary>What came of running an exported network beside the trained one.</summary>
 /// <param name="Parity">How far they differ, and the latency in ONNX Runtime.</param>

@@ -6,14 +6,19 @@ using NasFuse.Torch.Runtime;
 
 namespace NasFuse.Cli.Hosting;
 
+/// <summary>A study that ended with a front.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Knee">Number of the trial that is the best compromise.</param>
+internal sealed record EndedStudy(string Name, int Knee);
+
 /// <summary>Runs a study from its configuration to the front table, as <c>search</c> and <c>demo</c> do.</summary>
 internal sealed class StudyRun(Terminal terminal, string resultsRoot, string command)
 {
     /// <summary>File in the study's folder that the Pareto front is drawn into.</summary>
     public const string PictureFile = "front.png";
 
-    /// <summary>Runs and returns an exit code.</summary>
-    public async Task<int> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation)
+    /// <summary>Runs, shows the front, and returns an exit code; the study is null when nothing feasible was found.</summary>
+    public async Task<(int ExitCode, EndedStudy? Study)> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation)
     {
         var seats = WorkerSeat.Of(loaded.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
@@ -28,20 +33,20 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         return Conclude(session, summary);
     }
 
-    private int Conclude(StudySession session, StudySummary summary)
+    private (int, EndedStudy?) Conclude(StudySession session, StudySummary summary)
     {
         var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
         terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
         if (summary.Front.IsEmpty)
         {
             terminal.Say($"No feasible trial. {WhyNothing(summary)}");
-            return ExitCodes.NothingFeasible;
+            return (ExitCodes.NothingFeasible, null);
         }
         var picture = Path.Combine(session.Store.Folder.Path, PictureFile);
         ParetoPicture.Save(picture, $"{session.Study.Name}: {summary.Trials.Length} trials", summary.Trials, session.Manifest);
         terminal.Say(FormattableString.Invariant($"front of {summary.Front.Length} architectures, hypervolume {summary.HypervolumeShare:F4}, drawn in {Path.GetRelativePath(".", picture)}"));
         terminal.Data.Write(FrontTable.Create(summary.Front, session.Study.Objectives));
-        return ExitCodes.Success;
+        return (ExitCodes.Success, new EndedStudy(session.Study.Name, TrialRanking.Knee(summary.Trials, session.Study.Objectives)!.Number));
     }
 
     private static string WhyNothing(StudySummary summary)

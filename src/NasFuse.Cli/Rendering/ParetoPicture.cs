@@ -9,6 +9,7 @@ namespace NasFuse.Cli.Rendering;
 internal static class ParetoPicture
 {
     private static readonly Color FrontColor = Color.FromHex("#0B6E4F");
+    private const int LeftMargin = 80;
     private static readonly Color TrialColor = Color.FromHex("#8A8F98");
 
     /// <summary>Writes a PNG or SVG, by the file's extension.</summary>
@@ -20,6 +21,7 @@ internal static class ParetoPicture
         plot.Title(title);
         plot.XLabel(AxisLabel(horizontal));
         plot.YLabel(AxisLabel(vertical));
+        plot.Axes.Left.MinimumSize = LeftMargin;
         var front = TrialRanking.Front(trials, [vertical, horizontal]);
         AddTrials(plot, [.. trials.Where(trial => trial.State == TrialState.Complete && !front.Contains(trial))], horizontal, vertical);
         AddInfeasible(plot, [.. trials.Where(trial => trial.State == TrialState.Infeasible)], horizontal, vertical);
