@@ -16,9 +16,9 @@ internal sealed class ExportCommand : Verb
     private readonly Option<string> _pick = new("--pick") { Description = "Which trial: the best compromise of the front, the best of one objective, or a number.", DefaultValueFactory = _ => TrialPick.Knee, HelpName = "knee|best:OBJECTIVE|trial:N" };
     private readonly Option<string?> _output = DeploymentOptions.Output("Folder of the package. Default: export/trial-N in the study's folder. A package that stands there is replaced.");
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<int?> _batch = DeploymentOptions.Batch();
+    private readonly Option<ExportBatch> _batch = DeploymentOptions.Batch();
     private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size of the exported network. Default: that of the study's data.");
-    private readonly Option<int> _opset = NumberOptions.Create("--opset", "Operator set of the ONNX model", OnnxWriter.OperatorSet, OnnxWriter.OperatorSet, OnnxWriter.OperatorSet);
+    private readonly Option<string> _opset = new("--opset") { Description = "Operator set of the ONNX model; one is written.", DefaultValueFactory = _ => $"{OnnxWriter.OperatorSet}", HelpName = "N" };
     private readonly Option<int> _images = DeploymentOptions.Images();
     private readonly Option<int> _threads = DeploymentOptions.Threads();
     private readonly Option<double> _limit = DeploymentOptions.Limit();
@@ -31,7 +31,7 @@ internal sealed class ExportCommand : Verb
         Add(_output);
         Add(_size);
         Add(_batch);
-        Add(_opset);
+        Add(_opset.AcceptOnlyFromAmong($"{OnnxWriter.OperatorSet}"));
         Add(_images);
         Add(_threads);
         Add(_limit);
@@ -53,7 +53,7 @@ internal sealed class ExportCommand : Verb
         Terminal.Say($"exporting {StudyLines.Ended(trial, study.Manifest.Objectives)}");
         var network = StudyNetwork.Load(study, trial);
         var settings = new ComparisonSettings(arguments.GetValue(_images), arguments.GetValue(_threads), arguments.GetValue(_limit));
-        var draft = DeploymentDraft.Create(network, arguments.GetValue(_size) ?? network.Data.ImageSize(), arguments.GetValue(_batch), settings, TimeProvider.System);
+        var draft = DeploymentDraft.Create(network, arguments.GetValue(_size) ?? network.Data.ImageSize(), arguments.GetValue(_batch).Images, settings, TimeProvider.System);
         if (!PackageDelivery.Deliver(draft, folder, Terminal))
         {
             Terminal.Next(CommandText.Of("doctor"));
