@@ -19,17 +19,17 @@ internal static class DeploymentOptions
     /// <summary><c>--limit x</c></summary>
     public static Option<double> Limit() => NumberOptions.Create("--limit", "Largest absolute difference of logits that passes", 0, 1, ParityCheck.DefaultLimit);
 
-    /// <summary><c>--batch n|dynamic</c>; null stands for dynamic.</summary>
-    public static Option<int?> Batch()
+    /// <summary><c>--batch n|dynamic</c></summary>
+    public static Option<ExportBatch> Batch()
     {
-        var option = new Option<int?>("--batch") { Description = "Images per run of the exported network, 1..1024, or any number.", DefaultValueFactory = _ => 1, HelpName = "N|dynamic" };
+        var option = new Option<ExportBatch>("--batch") { Description = "Images per run of the exported network, 1..1024; dynamic for any number.", DefaultValueFactory = _ => new ExportBatch(1), HelpName = "N|dynamic" };
         option.CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (text == "dynamic") return null;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var batch) && batch is >= 1 and <= 1024) return batch;
-            result.AddError($"--batch must be 1..1024 or 'dynamic', but was '{text}'");
-            return null;
+            if (text == ExportBatch.Dynamic) return new ExportBatch(null);
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var batch) && batch is >= 1 and <= 1024) return new ExportBatch(batch);
+            result.AddError($"--batch must be 1..1024 or '{ExportBatch.Dynamic}', but was '{text}'");
+            return new ExportBatch(null);
         };
         return option;
     }

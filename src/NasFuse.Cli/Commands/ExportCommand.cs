@@ -13,9 +13,9 @@ internal sealed class ExportCommand : Verb
     private readonly Option<string> _pick = new("--pick") { Description = "Which trial: the best compromise of the front, the best of one objective, or a number.", DefaultValueFactory = _ => TrialPick.Knee, HelpName = "knee|best:OBJECTIVE|trial:N" };
     private readonly Option<string?> _output = DeploymentOptions.Output("Folder of the package. Default: export/trial-N in the study's folder. A package that stands there is replaced.");
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<int?> _batch = DeploymentOptions.Batch();
+    private readonly Option<ExportBatch> _batch = DeploymentOptions.Batch();
     private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size of the exported network. Default: that of the study's data.");
-    private readonly Option<int> _opset = NumberOptions.Create("--opset", "Operator set of the ONNX model", OnnxWriter.OperatorSet, OnnxWriter.OperatorSet, OnnxWriter.OperatorSet);
+    private readonly Option<string> _opset = new("--opset") { Description = "Operator set of the ONNX model; one is written.", DefaultValueFactory = _ => $"{OnnxWriter.OperatorSet}", HelpName = "N" };
     private readonly Option<int> _images = DeploymentOptions.Images();
     private readonly Option<int> _threads = DeploymentOptions.Threads();
     private readonly Option<double> _limit = DeploymentOptions.Limit();
@@ -28,7 +28,7 @@ internal sealed class ExportCommand : Verb
         Add(_output);
         Add(_size);
         Add(_batch);
-        Add(_opset);
+        Add(_opset.AcceptOnlyFromAmong($"{OnnxWriter.OperatorSet}"));
         Add(_images);
         Add(_threads);
         Add(_limit);
@@ -39,7 +39,7 @@ internal sealed class ExportCommand : Verb
     {
         using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
         var settings = new ComparisonSettings(arguments.GetValue(_images), arguments.GetValue(_threads), arguments.GetValue(_limit));
-        var request = new ExportRequest(arguments.GetRequiredValue(_pick), arguments.GetValue(_output), arguments.GetValue(_size), arguments.GetValue(_batch), settings);
+        var request = new ExportRequest(arguments.GetRequiredValue(_pick), arguments.GetValue(_output), arguments.GetValue(_size), arguments.GetValue(_batch).Images, settings);
         var (exitCode, folder) = StudyExport.Run(study, request, Terminal);
         if (folder is not null) Terminal.Next(CommandText.Of("verify", folder), CommandText.Of("front", study.Name));
         else Terminal.Next(exitCode == ExitCodes.VerificationFailed ? CommandText.Of("doctor") : CommandText.Of("query", study.Name));

@@ -73,7 +73,7 @@ internal sealed class TrainCommand : Verb
         var size = arguments.GetValue(_size) ?? loaded.Size ?? data.ImageSize();
         var training = s_usual with { Epochs = arguments.GetValue(_epochs), Batch = arguments.GetValue(_batch), LearningRate = arguments.GetValue(_learningRate) };
         return new TrainingRequest(
-            Path.GetFileNameWithoutExtension(file), loaded.Architecture, data with { Size = [size.Height, size.Width] }, training, arguments.GetValue(_seed),
+            file, loaded.Architecture, data with { Size = [size.Height, size.Width] }, training, arguments.GetValue(_seed),
             arguments.GetRequiredValue(_device), arguments.GetValue(_threads), folder is null ? null : Path.Combine(folder, TorchTrialEvaluator.CheckpointFile));
     }
 
@@ -82,7 +82,7 @@ internal sealed class TrainCommand : Verb
         var (network, training, latency) = (trained.Network, trained.Training, trained.Latency);
         Terminal.Data.Write(ClassTable.Create(network.ClassResults, network.Miou));
         Terminal.RawData.WriteLine(FormattableString.Invariant($"mIoU {network.Miou:F4}, pixel accuracy {network.PixelAccuracy:F4}, latency {latency.Statistics.MedianMs:F2} ms (p95 {latency.Statistics.P95Ms:F2} ms; {latency.Backend})"));
-        Terminal.RawData.WriteLine(FormattableString.Invariant($"{training.History.Length} epochs in {Show.Duration(TimeSpan.FromSeconds(training.Seconds))}, {training.History.Average(epoch => epoch.ImagesPerSecond):F1} images/s"));
+        Terminal.RawData.WriteLine(FormattableString.Invariant($"{training.History.Length} epoch{(training.History.Length == 1 ? "" : "s")} in {Show.Duration(TimeSpan.FromSeconds(training.Seconds))}, {training.History.Average(epoch => epoch.ImagesPerSecond):F1} images/s"));
         Terminal.RawData.Flush();
     }
 

@@ -68,7 +68,7 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
     private void RequireClasses(SegmentationDataset dataset)
     {
         if (request.Architecture.Classes != dataset.Classes.Length)
-            throw new UserErrorException(new SourcePlace(request.Name), ErrorCodes.Contradiction,
+            throw new UserErrorException(new SourcePlace(request.File), ErrorCodes.Contradiction,
                 $"the architecture tells {request.Architecture.Classes} classes apart (width of 'out'), but data set '{dataset.Name}' has {dataset.Classes.Length}");
     }
 
@@ -90,7 +90,7 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
         ClassResults = [.. samples.Dataset.Classes.Select((c, id) => new ClassResult(c.Name, result.Confusion.IntersectionOverUnion(id)))],
         Provenance =
         [
-            new("architecture", request.Name), new("seed", $"{request.Seed}"), new("epochs", $"{request.Training.Epochs}"), new("batch", $"{request.Training.Batch}"),
+            new("architecture file", Path.GetFileName(request.File)), new("seed", $"{request.Seed}"), new("epochs", $"{request.Training.Epochs}"), new("batch", $"{request.Training.Batch}"),
             new("learning rate", $"{request.Training.LearningRate}"), new("training time", Show.Duration(TimeSpan.FromSeconds(result.Seconds))), new("trained on", device),
             new("latency after training", $"{latency.Statistics}; {latency.Backend}"), new("data fingerprint", samples.Dataset.Fingerprint),
         ],

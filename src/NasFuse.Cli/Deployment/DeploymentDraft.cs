@@ -52,10 +52,15 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
             Latencies = [.. comparison.Latencies()],
             Parity = comparison.Parity,
             Provenance = network.Provenance,
-            Limits = size == network.Data.ImageSize() ? []
-                : [$"It was trained and its IoU measured at {network.Data.ImageSize()}; at {size} quality was not measured beyond the verification above."],
+            Limits = [.. Limits(network.Data.ImageSize(), size, comparison)],
         };
         return new DeploymentDraft(contents, comparison);
+    }
+
+    private static IEnumerable<string> Limits(Size trained, Size exported, NetworkComparison comparison)
+    {
+        if (exported != trained) yield return $"It was trained and its IoU measured at {trained}; at {exported} quality was not measured beyond the verification above.";
+        if (comparison.WasDisturbed) yield return "The latencies above varied strongly: other work was running on the machine. Measure again before relying on them.";
     }
 
     private static void RequireFit(TrainedNetwork network, Graph graph)

@@ -27,6 +27,9 @@ internal sealed record ComparisonSettings(int Images, int Threads, double Limit)
 /// <param name="Batch">Images per run of both latencies.</param>
 internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement Torch, int Batch)
 {
+    /// <summary>Ratio of 95th percentile to median that an idle machine stays below.</summary>
+    private const double DisturbedSpread = 2;
+
     /// <summary>Runs both on images of the validation split, then times both with as many threads.</summary>
     /// <param name="graph">The deployed graph at the data's size, as it was trained.</param>
     /// <param name="weights">Its values.</param>
@@ -44,6 +47,9 @@ internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement
         var torch = trained.MeasureLatency(batch, ParityCheck.LatencyRuns, clock);
         return new NetworkComparison(ParityCheck.Run(trained.Predict, exported, VerificationData.Take(dataset, settings.Images, metadata), clock, settings.Limit), torch, batch);
     }
+
+    /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>
+    public bool WasDisturbed => new[] { Torch.Statistics, Parity.Latency }.Any(latency => latency.P95Ms > DisturbedSpread * latency.MedianMs);
 
     /// <summary>Both latencies as packages keep them.</summary>
     public IEnumerable<LatencyResult> Latencies()

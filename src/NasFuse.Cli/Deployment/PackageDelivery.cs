@@ -32,5 +32,6 @@ internal static class PackageDelivery
         terminal.RawData.WriteLine(VerificationTable.Line(comparison));
         terminal.RawData.Flush();
         terminal.Data.Write(VerificationTable.Create(comparison));
+        if (comparison.WasDisturbed) terminal.Say("The latencies vary strongly: other work is running on this machine.");
     }
 }

@@ -39,7 +39,7 @@ internal static class StudyNetwork
         var path = artefacts.PathOf(reference);
         if (!File.Exists(path)) throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} are gone; nothing was exported");
         if (!artefacts.Verify(reference))
-            throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not {reference.Sha256}; nothing was exported");
+            throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not the one that was stored; nothing was exported");
         return Safetensors.Read(File.ReadAllBytes(path), path).Weights;
     }
 

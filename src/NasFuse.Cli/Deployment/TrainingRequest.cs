@@ -4,7 +4,7 @@ using NasFuse.Core.Studies;
 namespace NasFuse.Cli.Deployment;
 
 /// <summary>One architecture to be trained outside of a study.</summary>
-/// <param name="Name">What it is called.</param>
+/// <param name="File">Where the architecture was read from.</param>
 /// <param name="Architecture">A valid architecture.</param>
 /// <param name="Data">The data with the size to train at.</param>
 /// <param name="Training">How.</param>
@@ -13,4 +13,8 @@ namespace NasFuse.Cli.Deployment;
 /// <param name="Threads">CPU threads.</param>
 /// <param name="Checkpoint">File that the training is saved in and goes on from, or null.</param>
 internal sealed record TrainingRequest(
-    string Name, Architecture Architecture, DataSpecification Data, TrainingSpecification Training, ulong Seed, string Device, int Threads, string? Checkpoint);
+    string File, Architecture Architecture, DataSpecification Data, TrainingSpecification Training, ulong Seed, string Device, int Threads, string? Checkpoint)
+{
+    /// <summary>What it is called.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(File);
+}

@@ -27,6 +27,8 @@ public sealed class DeploymentPackage
     /// <summary>For programs.</summary>
     public const string ManifestFile = "manifest.json";
 
+    private const int ShownDigits = 12;
+
     private static readonly ImmutableArray<string> _checkedFiles = [ModelFile, ArchitectureFile, WeightsFile, ModelCardFile];
 
     /// <summary>What the package says about itself.</summary>
@@ -103,9 +105,11 @@ public sealed class DeploymentPackage
         if (ReadFile(path, errors) is not { } content) return null;
         var actual = ManifestJson.Checksum(content);
         if (actual != expected.Sha256)
-            errors.Add(new SourcePlace(path), ErrorCodes.CorruptFile, $"the file was changed after export: its SHA-256 is {actual}, the manifest says {expected.Sha256}");
+            errors.Add(new SourcePlace(path), ErrorCodes.CorruptFile, $"the file was changed after export: its SHA-256 begins with {Begin(actual)}, the manifest says {Begin(expected.Sha256)}");
         return content;
     }
+
+    private static string Begin(string checksum) => checksum.Length > ShownDigits ? checksum[..ShownDigits] : checksum;
 
     private static byte[]? ReadFile(string path, DiagnosticBag errors)
     {

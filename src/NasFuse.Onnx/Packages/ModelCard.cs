@@ -40,7 +40,7 @@ internal static class ModelCard
 
     private static string WhatItIs(DeploymentContents contents) =>
         $"""
-        A semantic segmentation network found by NasFuse (architecture `{contents.Metadata.ArchitectureId}`): it gives each pixel of an image of
+        A semantic segmentation network made with NasFuse (architecture `{contents.Metadata.ArchitectureId}`): it gives each pixel of an image of
         {contents.InputSize.Height} x {contents.InputSize.Width} pixels (height x width) one of {contents.Metadata.ClassNames.Length} classes.
 
         | parameters | multiply-accumulates | mIoU (validation) | pixel accuracy |
