@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
 
@@ -25,8 +26,13 @@ public static class ArchitectureChecks
     /// <param name="places">Where each node stands, in the same order.</param>
     /// <param name="whole">Where the whole stands.</param>
     /// <param name="errors">Takes the mistakes.</param>
-    public static void Check(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, DiagnosticBag errors)
+    /// <param name="unreadable">
+    /// Ids of nodes (<c>""</c> for an id that could not be read) that are left out because their own mistakes are reported already; what follows from that is no mistake.
+    /// </param>
+    public static void Check(
+        Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, DiagnosticBag errors, IReadOnlySet<string>? unreadable = null)
     {
+        unreadable ??= FrozenSet<string>.Empty;
         var nodes = architecture.Nodes;
         var before = errors.Diagnostics.Count;
         if (nodes.Length > MaxNodes)
@@ -34,13 +40,13 @@ public static class ArchitectureChecks
             errors.Add(whole, ErrorCodes.OutOfRange, $"an architecture may have {MaxNodes} nodes but has {nodes.Length}");
             return;
         }
-        CheckReferences(architecture, places, errors);
-        CheckOutput(architecture, places, whole, errors);
-        if (errors.Diagnostics.Count > before) return;
+        CheckReferences(architecture, places, unreadable, errors);
+        CheckOutput(architecture, places, whole, unreadable, errors);
+        if (unreadable.Count > 0 || errors.Diagnostics.Count > before) return;
         new LoweringCheck(architecture, places, errors).Run(NominalSize);
     }
 
-    private static void CheckReferences(Architecture architecture, IReadOnlyList<NodePlaces> places, DiagnosticBag errors)
+    private static void CheckReferences(Architecture architecture, IReadOnlyList<NodePlaces> places, IReadOnlySet<string> unreadable, DiagnosticBag errors)
     {
         var all = architecture.Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         var defined = new Dictionary<string, ArchitectureNode>(StringComparer.Ordinal);
@@ -62,7 +68,7 @@ public static class ArchitectureChecks
 
         void CheckReference(string id, SourcePlace place, ArchitectureNode user)
         {
-            if (defined.ContainsKey(id)) return;
+            if (defined.ContainsKey(id) || unreadable.Contains(id)) return;
             errors.Add(place, ErrorCodes.BadReference, id == user.Id ? $"node '{id}' reads itself"
                 : all.Contains(id) ? $"node '{id}' is used before it is defined; put its line above (cycles are not allowed)"
                 : $"unknown node '{id}'. {NearestName.Hint(id, [.. defined.Keys, Architecture.ImageId])}");
@@ -76,10 +82,11 @@ public static class ArchitectureChecks
         }
     }
 
-    private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, DiagnosticBag errors)
+    private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, IReadOnlySet<string> unreadable, DiagnosticBag errors)
     {
         var nodes = architecture.Nodes;
         var output = nodes.FirstOrDefault(node => node.Id == Architecture.OutputId);
+        if (output is null && (unreadable.Contains(Architecture.OutputId) || unreadable.Contains(""))) return;
         if (output is null)
         {
             errors.Add(whole, ErrorCodes.BadOutput, "there is no node called 'out'; it gives the logits at scale 1/1");
@@ -95,7 +102,7 @@ public static class ArchitectureChecks
         {
             if (nodes[i].AuxiliaryWeight is not null && nodes[i].Width != output.Width)
                 errors.Add(places[i].Node, ErrorCodes.BadOutput, $"auxiliary head '{nodes[i].Id}' must have {output.Width} channels like 'out' but has {nodes[i].Width}");
-            if (nodes[i].Id != Architecture.OutputId && nodes[i].AuxiliaryWeight is null && !used.Contains(nodes[i].Id))
+            if (nodes[i].Id != Architecture.OutputId && nodes[i].AuxiliaryWeight is null && unreadable.Count == 0 && !used.Contains(nodes[i].Id))
                 errors.Add(places[i].Node, ErrorCodes.BadOutput, $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4'");
         }
     }

@@ -23,9 +23,10 @@ public sealed record ArchitectureCost(Architecture Architecture, Size Size, Grap
     public static ArchitectureCost Of(Architecture architecture, Size size)
     {
         var graph = architecture.Lower(size).Deployed();
-        var byNode = graph.Nodes.Where(node => node.Name.Contains('/', StringComparison.Ordinal)).ToLookup(node => node.Name[..node.Name.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal);
+        var byNode = graph.Nodes.ToLookup(primitive => primitive.Name.Split('/')[0], StringComparer.Ordinal);
         var needed = Needed(architecture);
-        return new ArchitectureCost(architecture, size, GraphCost.Of(graph), [.. architecture.Nodes.Select(node => CostOf(node, size, graph, [.. byNode[node.Id]], needed.Contains(node.Id)))]);
+        var nodes = architecture.Nodes.Select(node => CostOf(node, size, graph, [.. byNode[node.Id]], needed.Contains(node.Id)));
+        return new ArchitectureCost(architecture, size, GraphCost.Of(graph), [.. nodes]);
     }
 
     private static NodeCost CostOf(ArchitectureNode node, Size size, Graph graph, GraphNode[] primitives, bool isDeployed)
@@ -39,7 +40,10 @@ public sealed record ArchitectureCost(Architecture Architecture, Size Size, Grap
     private static HashSet<string> Needed(Architecture architecture)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal) { Architecture.OutputId };
-        foreach (var node in architecture.Nodes.Reverse().Where(node => needed.Contains(node.Id))) needed.UnionWith(node.Inputs.Select(edge => edge.Source));
+        foreach (var node in architecture.Nodes.Reverse())
+        {
+            if (needed.Contains(node.Id)) needed.UnionWith(node.Inputs.Select(edge => edge.Source));
+        }
         return needed;
     }
 }

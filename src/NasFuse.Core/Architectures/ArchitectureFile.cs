@@ -47,7 +47,8 @@ public static class ArchitectureFile
     private static Size? SizeOf(JsonNodeAt? size)
     {
         if (size is null or { Kind: JsonValueKind.Null }) return null;
-        if (size.Items is [var first, var second] && first.TryGetInt64(out var height) && second.TryGetInt64(out var width) && height is >= 16 and <= 8192 && width is >= 16 and <= 8192)
+        if (size.Items is [var first, var second] && first.TryGetInt64(out var height) && second.TryGetInt64(out var width)
+            && height is >= 16 and <= 8192 && width is >= 16 and <= 8192)
             return new Size((int)height, (int)width);
         throw new UserErrorException(size.Place, ErrorCodes.OutOfRange, $"'size' is written [height, width] with 16..8192 each but is {size.Describe()}");
     }

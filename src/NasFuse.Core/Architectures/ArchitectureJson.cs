@@ -28,9 +28,9 @@ public static class ArchitectureJson
     public static Architecture Parse(JsonNodeAt root)
     {
         var errors = new DiagnosticBag();
-        var (nodes, places) = new ArchitectureJsonReader(errors).Read(root);
+        var (nodes, places, unreadable) = new ArchitectureJsonReader(errors).Read(root);
         var architecture = new Architecture([.. nodes]);
-        if (errors.IsEmpty) ArchitectureChecks.Check(architecture, places, root.PlaceOf("nodes"), errors);
+        ArchitectureChecks.Check(architecture, places, root.PlaceOf("nodes"), errors, unreadable);
         errors.ThrowIfAny();
         return architecture;
     }

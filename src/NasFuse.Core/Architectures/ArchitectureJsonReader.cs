@@ -12,24 +12,33 @@ internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
 {
     private static readonly string[] s_nodeKeys = ["id", "scale", "width", "operator", "fusion", "inputs", "aux", "share"];
 
-    public (List<ArchitectureNode> Nodes, List<NodePlaces> Places) Read(JsonNodeAt root)
+    public (List<ArchitectureNode> Nodes, List<NodePlaces> Places, HashSet<string> Unreadable) Read(JsonNodeAt root)
     {
         List<ArchitectureNode> nodes = [];
         List<NodePlaces> places = [];
-        if (!IsObject(root, "the architecture")) return (nodes, places);
+        var unreadable = new HashSet<string>(StringComparer.Ordinal);
+        if (!IsObject(root, "the architecture")) return (nodes, places, [Architecture.OutputId]);
         RejectUnknown(root, ["nodes", "$schema", .. ArchitectureFile.DerivedKeys]);
         foreach (var item in Items(root, "nodes", "the architecture"))
         {
-            if (!IsObject(item, "a node")) continue;
+            var before = errors.Diagnostics.Count;
             var (node, place) = ReadNode(item);
+            if (errors.Diagnostics.Count > before)
+            {
+                unreadable.Add(node.Id);
+                continue;
+            }
             nodes.Add(node);
             places.Add(place);
         }
-        return (nodes, places);
+        if (root["nodes"] is not { Kind: JsonValueKind.Array }) unreadable.Add(Architecture.OutputId);
+        return (nodes, places, unreadable);
     }
 
     private (ArchitectureNode, NodePlaces) ReadNode(JsonNodeAt item)
     {
+        if (!IsObject(item, "a node"))
+            return (new ArchitectureNode("", Scale.Full, 1, new Identity(), null, []), new NodePlaces(item.Place, item.Place, item.Place, item.Place, []));
         RejectUnknown(item, [.. s_nodeKeys, .. ArchitectureFile.DerivedNodeKeys]);
         var id = ReadId(item, "id") ?? "";
         var scale = Text(item, "scale") is { } scaleText ? ArchitectureNumbers.Scale(scaleText, item.PlaceOf("scale"), errors) : Scale.Full;

@@ -13,6 +13,9 @@ internal sealed class ArchitectureLineReader(string line, string file, int numbe
     private readonly ArchitectureTokens _tokens = new(line, index => new SourcePlace(file, number, index + 1), errors);
     private readonly int _errorsBefore = errors.Diagnostics.Count;
 
+    /// <summary>Id of the node; empty when not even that could be read.</summary>
+    public string Id { get; private set; } = "";
+
     /// <summary>The node and where its parts stand, or null when the line has mistakes (which are reported).</summary>
     public (ArchitectureNode Node, NodePlaces Places)? Read()
     {
@@ -30,6 +33,7 @@ internal sealed class ArchitectureLineReader(string line, string file, int numbe
     private (ArchitectureNode, NodePlaces) ReadNode()
     {
         var (id, idPlace) = _tokens.Identifier("a node id");
+        Id = id;
         _tokens.Expect(":", "after the node id");
         var (scaleText, scalePlace) = _tokens.Take(c => char.IsAsciiDigit(c) || c == '/', "a scale such as 1/8");
         var scale = ArchitectureNumbers.Scale(scaleText, scalePlace, errors);

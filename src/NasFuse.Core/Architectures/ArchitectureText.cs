@@ -25,9 +25,9 @@ public static class ArchitectureText
     public static Architecture Parse(string text, string file = "architecture")
     {
         var errors = new DiagnosticBag();
-        var (nodes, places) = ReadLines(text, file, errors);
+        var (nodes, places, unreadable) = ReadLines(text, file, errors);
         var architecture = new Architecture([.. nodes]);
-        ArchitectureChecks.Check(architecture, places, new SourcePlace(file, 1, 1), errors);
+        ArchitectureChecks.Check(architecture, places, new SourcePlace(file, 1, 1), errors, unreadable);
         errors.ThrowIfAny();
         return architecture;
     }
@@ -53,14 +53,15 @@ public static class ArchitectureText
 
     private static string Format(Edge edge) => edge.Source + string.Concat(edge.Steps.Select(step => $">{step.Text}"));
 
-    private static (List<ArchitectureNode> Nodes, List<NodePlaces> Places) ReadLines(string text, string file, DiagnosticBag errors)
+    private static (List<ArchitectureNode> Nodes, List<NodePlaces> Places, HashSet<string> Unreadable) ReadLines(string text, string file, DiagnosticBag errors)
     {
         List<ArchitectureNode> nodes = [];
         List<NodePlaces> places = [];
+        var unreadable = new HashSet<string>(StringComparer.Ordinal);
         if (text.Length > MaxLength)
         {
             errors.Add(new SourcePlace(file, 1, 1), ErrorCodes.ArchitectureSyntax, $"the text has {text.Length} characters, more than the {MaxLength} that are read");
-            return (nodes, places);
+            return (nodes, places, unreadable);
         }
         var number = 0;
         foreach (var line in text.Split('\n'))
@@ -70,10 +71,14 @@ public static class ArchitectureText
             var comment = line.IndexOf("//", StringComparison.Ordinal);
             var content = comment < 0 ? line : line[..comment];
             if (string.IsNullOrWhiteSpace(content)) continue;
-            if (new ArchitectureLineReader(content, file, number, errors).Read() is not { } read) continue;
-            nodes.Add(read.Node);
-            places.Add(read.Places);
+            var reader = new ArchitectureLineReader(content, file, number, errors);
+            if (reader.Read() is { } read)
+            {
+                nodes.Add(read.Node);
+                places.Add(read.Places);
+            }
+            else unreadable.Add(reader.Id);
         }
-        return (nodes, places);
+        return (nodes, places, unreadable);
     }
 }

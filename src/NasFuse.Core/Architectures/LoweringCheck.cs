@@ -20,7 +20,8 @@ internal sealed class LoweringCheck(Architecture architecture, IReadOnlyList<Nod
     {
         if (node.Scale.MultipliedBy(node.Operator.Stride) is not { } before)
         {
-            errors.Add(place.Scale, ErrorCodes.ScaleMismatch, $"node '{node.Id}' at scale {node.Scale} would need an input {node.Operator.Stride} times as fine, beyond the finest scale of 4096/1");
+            errors.Add(place.Scale, ErrorCodes.ScaleMismatch,
+                $"node '{node.Id}' at scale {node.Scale} would need an input {node.Operator.Stride} times as fine, beyond the finest scale of 4096/1");
             return false;
         }
         using var scope = lowering.Scope(node);
