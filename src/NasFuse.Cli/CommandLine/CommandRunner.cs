@@ -45,9 +45,15 @@ internal static class CommandRunner
 
     private static int RejectUsage(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors) terminal.Talk.WriteLine($"command line: error: {error.Message}", new Style(Color.Red));
         var verb = parsed.CommandResult.Command;
+        IEnumerable<string> mistakes = parsed.UnmatchedTokens is [var unknown, ..] ? [Explain(unknown, verb)] : parsed.Errors.Select(error => error.Message);
+        foreach (var mistake in mistakes) terminal.Talk.WriteLine($"command line: error: {mistake}", new Style(Color.Red));
         terminal.Talk.WriteLine($"See: nasfuse {(verb is RootCommand ? "" : verb.Name + " ")}--help");
         return ExitCodes.UserError;
     }
+
+    private static string Explain(string unknown, Command verb) =>
+        unknown.StartsWith('-') ? $"unknown option '{unknown}'. {NearestName.Hint(unknown, [.. verb.Options.Select(option => option.Name)])}"
+        : verb.Subcommands.Count > 0 ? $"unknown command '{unknown}'. {NearestName.Hint(unknown, [.. verb.Subcommands.Select(command => command.Name)])}"
+        : $"'{unknown}' is one argument too many";
 }

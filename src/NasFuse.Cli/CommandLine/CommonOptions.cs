@@ -8,6 +8,9 @@ namespace NasFuse.Cli.CommandLine;
 /// <summary>Options that several verbs take, always with the same name and meaning.</summary>
 internal static class CommonOptions
 {
+    /// <summary>Where studies are kept unless told otherwise.</summary>
+    public const string DefaultResults = "results";
+
     /// <summary>The format for people: aligned columns.</summary>
     public const string TableFormat = "table";
 
@@ -49,7 +52,10 @@ internal static class CommonOptions
     /// <summary><c>--format table|csv|json|md</c></summary>
     public static Option<string> Format()
     {
-        var option = new Option<string>("--format") { Description = "How rows are printed.", DefaultValueFactory = _ => TableFormat, HelpName = "table|csv|json|md" };
+        var option = new Option<string>("--format")
+        {
+            Description = "How rows are printed.", DefaultValueFactory = _ => TableFormat, HelpName = "table|csv|json|md",
+        };
         option.AcceptOnlyFromAmong([TableFormat, .. RowWriter.ByFormat.Keys]);
         return option;
     }
@@ -57,7 +63,10 @@ internal static class CommonOptions
     /// <summary><c>--classes n</c></summary>
     public static Option<int> Classes()
     {
-        var option = new Option<int>("--classes") { Description = "Number of classes the architectures tell apart, 2..254.", DefaultValueFactory = _ => 19, HelpName = "N" };
+        var option = new Option<int>("--classes")
+        {
+            Description = "Number of classes the architectures tell apart, 2..254.", DefaultValueFactory = _ => 19, HelpName = "N",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 2 or > 254) result.AddError("--classes must be 2..254");

@@ -16,9 +16,12 @@ internal static class NamedSpace
         var named = Path.Combine(SpacesFolder, nameOrPath, SpaceFile.FileName);
         return File.Exists(named) ? SpaceFile.Read(named) : throw new UserErrorException(
             new SourcePlace(nameOrPath), ErrorCodes.FileUnreadable,
-            $"there is neither such a file nor a folder '{nameOrPath}' with a {SpaceFile.FileName} here or under {SpacesFolder}/. {NearestName.Hint(nameOrPath, Known())}");
+            $"there is neither such a file nor a folder '{nameOrPath}' with a {SpaceFile.FileName} here or under {SpacesFolder}/. "
+            + NearestName.Hint(nameOrPath, Known()));
     }
 
     private static string[] Known() => !Directory.Exists(SpacesFolder) ? []
-        : [.. Directory.EnumerateDirectories(SpacesFolder).Where(folder => File.Exists(Path.Combine(folder, SpaceFile.FileName))).Select(folder => Path.GetFileName(folder))];
+        : [.. Directory.EnumerateDirectories(SpacesFolder)
+            .Where(folder => File.Exists(Path.Combine(folder, SpaceFile.FileName)))
+            .Select(folder => Path.GetFileName(folder))];
 }

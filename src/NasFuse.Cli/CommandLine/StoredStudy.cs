@@ -5,13 +5,18 @@ using NasFuse.Storage;
 namespace NasFuse.Cli.CommandLine;
 
 /// <summary>A study opened for reading; a search that runs meanwhile is not disturbed.</summary>
+/// <param name="Results">Folder of all studies, as the person named it.</param>
 /// <param name="Reader">Where it is read from.</param>
 /// <param name="Manifest">Its record.</param>
 /// <param name="Trials">All trials at the moment of opening, by number.</param>
-internal sealed record StoredStudy(LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Trials) : IDisposable
+internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Trials) : IDisposable
 {
     /// <summary>Name of the study.</summary>
     public string Name => Reader.Folder.Name;
+
+    /// <summary>A command on this study to suggest: <c>nasfuse show street 14</c>, with <c>--results</c> where the person needed it.</summary>
+    public string Suggest(string verb, string rest = "") =>
+        $"nasfuse {verb} {Name}{(rest.Length > 0 ? $" {rest}" : "")}{(Results == CommonOptions.DefaultResults ? "" : $" --results {Results}")}";
 
     /// <summary>Opens a study.</summary>
     /// <param name="results">Folder of all studies.</param>
@@ -20,12 +25,13 @@ internal sealed record StoredStudy(LiteDbTrialReader Reader, RunManifest Manifes
     public static StoredStudy Open(string results, string name)
     {
         if (StudyFolders.List(results).Count == 0)
-            throw new StudyNotFoundException($"There is no study '{name}': the results folder '{results}' holds none. Begin one with 'nasfuse search', or name another folder with --results.");
+            throw new StudyNotFoundException(
+                $"There is no study '{name}': the results folder '{results}' holds none. Begin one with 'nasfuse search', or name another folder with --results.");
         var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(results, name));
         try
         {
             var manifest = reader.Manifest() ?? throw new StudyNotFoundException($"Study '{name}' has not begun yet: nothing is stored in {reader.Folder.Path}.");
-            return new StoredStudy(reader, RunManifest.Read(reader.Folder.Database, manifest), reader.Trials());
+            return new StoredStudy(results, reader, RunManifest.Read(reader.Folder.Database, manifest), reader.Trials());
         }
         catch
         {

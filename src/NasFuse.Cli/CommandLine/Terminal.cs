@@ -9,8 +9,8 @@ namespace NasFuse.Cli.CommandLine;
 /// <param name="IsLive">True when stderr is a terminal that can be redrawn.</param>
 internal sealed record Terminal(IAnsiConsole Data, TextWriter RawData, IAnsiConsole Talk, bool IsLive)
 {
-    /// <summary>Columns of a table that is piped into a file or another program.</summary>
-    private const int PipedWidth = 220;
+    /// <summary>Columns of a pipe: so many that no line is ever broken.</summary>
+    private const int PipedWidth = 10_000;
 
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess() => new(

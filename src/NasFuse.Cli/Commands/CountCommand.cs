@@ -26,15 +26,17 @@ internal sealed class CountCommand : Verb
     {
         var loaded = NamedSpace.Read(arguments.GetRequiredValue(_space));
         var count = loaded.Options.Create(loaded.Name, arguments.GetValue(_classes)).Count();
+        var digits = count.ToString(CultureInfo.InvariantCulture);
         if (arguments.GetValue(_json))
-            Terminal.RawData.Write(JsonText.Of(new JsonObject { ["space"] = loaded.Name, ["architectures"] = count.ToString(CultureInfo.InvariantCulture), ["approximately"] = (double)count }));
+            Terminal.RawData.Write(JsonText.Of(new JsonObject { ["space"] = loaded.Name, ["architectures"] = digits, ["approximately"] = (double)count }));
         else
-            Terminal.RawData.WriteLine(count.ToString(CultureInfo.InvariantCulture));
+            Terminal.RawData.WriteLine(digits);
         Terminal.Say($"{loaded.Name} has {Rounded(count)} distinct architectures.");
         Terminal.Next($"nasfuse sample {arguments.GetRequiredValue(_space)} -n 3 --seed 1");
         return Task.FromResult(ExitCodes.Success);
     }
 
     /// <summary><c>1.23e45</c></summary>
-    private static string Rounded(BigInteger count) => count < 100_000 ? count.ToString("N0", CultureInfo.InvariantCulture) : count.ToString("0.00e0", CultureInfo.InvariantCulture);
+    private static string Rounded(BigInteger count) =>
+        count < 100_000 ? count.ToString("N0", CultureInfo.InvariantCulture) : count.ToString("0.00e0", CultureInfo.InvariantCulture);
 }

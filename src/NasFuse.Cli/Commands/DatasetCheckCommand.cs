@@ -11,7 +11,10 @@ namespace NasFuse.Cli.Commands;
 /// <summary><c>nasfuse dataset check camvid:data/camvid</c>: reads every file and says what is there and what is wrong.</summary>
 internal sealed class DatasetCheckCommand : Verb
 {
-    private readonly Argument<string> _data = new("format:path") { Description = $"Format and folder of the data set, e.g. folder:data/mine. Formats: {string.Join(", ", SegmentationDatasets.Formats.Select(format => format.Name))}." };
+    private readonly Argument<string> _data = new("format:path")
+    {
+        Description = $"Format and folder of the data set, e.g. folder:data/mine. Formats: {string.Join(", ", SegmentationDatasets.Formats.Select(format => format.Name))}.",
+    };
     private readonly Option<Size?> _size = CommonOptions.ImageSize("Size of images that are made in memory (format synthetic); files are checked in their own size.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -31,12 +34,21 @@ internal sealed class DatasetCheckCommand : Verb
         var report = DatasetCheck.Run(specification, cancellation);
         if (arguments.GetValue(_json)) Terminal.RawData.Write(JsonText.Of(DatasetView.Json(report)));
         else PrintTables(report);
-        foreach (var warning in report.Warnings) Terminal.Talk.WriteLine($"{warning.Place}: warning {warning.Code}: {warning.Message}", new Style(Color.Yellow));
-        foreach (var error in report.Errors) Terminal.Talk.WriteLine(error.ToString(), new Style(Color.Red));
-        Terminal.Say(report.IsUsable ? "The data set can be used." : $"The data set cannot be used: {report.Errors.Length} mistake{(report.Errors.Length == 1 ? "" : "s")}.");
+        SayVerdict(report);
         if (!report.IsUsable) return Task.FromResult(ExitCodes.UserError);
-        Terminal.Next($"nasfuse search STUDY.json --set data.format={specification.Format}{(specification.Root is null ? "" : $" --set data.root={specification.Root}")}");
+        var root = specification.Root is null ? "" : $" --set data.root={specification.Root}";
+        Terminal.Next($"nasfuse search STUDY.json --set data.format={specification.Format}{root}");
         return Task.FromResult(ExitCodes.Success);
+    }
+
+    private void SayVerdict(DatasetReport report)
+    {
+        foreach (var warning in report.Warnings)
+            Terminal.Talk.WriteLine($"{warning.Place}: warning {warning.Code}: {warning.Message}", new Style(Color.Yellow));
+        foreach (var error in report.Errors) Terminal.Talk.WriteLine(error.ToString(), new Style(Color.Red));
+        Terminal.Say(report.IsUsable
+            ? "The data set can be used."
+            : $"The data set cannot be used: {report.Errors.Length} mistake{(report.Errors.Length == 1 ? "" : "s")}.");
     }
 
     private void PrintTables(DatasetReport report)

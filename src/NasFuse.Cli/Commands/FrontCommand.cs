@@ -62,8 +62,8 @@ internal sealed class FrontCommand : Verb
     private void Suggest(StoredStudy study)
     {
         if (TrialRanking.Knee(study.Trials, study.Manifest.Objectives) is { } knee)
-            Terminal.Next($"nasfuse show {study.Name} {knee.Number}", $"nasfuse export {study.Name} --pick knee -o {study.Name}-export");
+            Terminal.Next(study.Suggest("show", $"{knee.Number}"), study.Suggest("export", $"--pick knee -o {study.Name}-export"));
         else
-            Terminal.Next($"nasfuse query {study.Name}");
+            Terminal.Next(study.Suggest("query"));
     }
 }

@@ -14,11 +14,20 @@ internal sealed class QueryCommand : Verb
 {
     private readonly Argument<string> _study = CommonOptions.Study();
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<string?> _where = new("--where") { Description = "Which trials, e.g. \"state = complete and objectives.latencyMs < 30\".", HelpName = "E" };
+    private readonly Option<string?> _where = new("--where")
+    {
+        Description = "Which trials, e.g. \"state = 'complete' and objectives.latencyMs < 30\".", HelpName = "E",
+    };
     private readonly Option<string?> _order = new("--order") { Description = "In which order, e.g. \"objectives.miou desc\".", HelpName = "E" };
-    private readonly Option<string?> _select = new("--select") { Description = "Which fields, e.g. \"number, objectives, choices.head/width\".", HelpName = "F" };
+    private readonly Option<string?> _select = new("--select")
+    {
+        Description = "Which fields, e.g. \"number, objectives, choices.head/width\".", HelpName = "F",
+    };
     private readonly Option<int?> _limit = new("--limit") { Description = "At most so many rows.", HelpName = "N" };
-    private readonly Option<string?> _sql = new("--sql") { Description = "One SELECT in LiteDB's SQL over the collections trials and epochs, instead of the options above.", HelpName = "S" };
+    private readonly Option<string?> _sql = new("--sql")
+    {
+        Description = "One SELECT in LiteDB's SQL over the collections trials and epochs, instead of the options above.", HelpName = "S",
+    };
     private readonly Option<string> _format = CommonOptions.Format();
 
     public QueryCommand(Terminal terminal)
@@ -41,7 +50,7 @@ internal sealed class QueryCommand : Verb
         if (arguments.GetValue(_sql) is { } sql) RunSql(arguments, study, sql, format);
         else RunQuery(arguments, study, format);
         var best = TrialRanking.Front(study.Trials, study.Manifest.Objectives);
-        Terminal.Next([.. best.Take(1).Select(trial => $"nasfuse show {study.Name} {trial.Number}"), $"nasfuse front {study.Name}"]);
+        Terminal.Next([.. best.Take(1).Select(trial => study.Suggest("show", $"{trial.Number}")), study.Suggest("front")]);
         return Task.FromResult(ExitCodes.Success);
     }
 

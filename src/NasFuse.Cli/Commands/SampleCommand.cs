@@ -16,10 +16,16 @@ internal sealed class SampleCommand : Verb
 
     private readonly Argument<string> _space = CommonOptions.Space();
     private readonly Option<int> _count = new("-n") { Description = "How many, 1..100000.", DefaultValueFactory = _ => 1, HelpName = "N" };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed; equal seeds give equal architectures, and more of them begin with the same.", DefaultValueFactory = _ => 1, HelpName = "S" };
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed; equal seeds give equal architectures, and more of them begin with the same.", DefaultValueFactory = _ => 1, HelpName = "S",
+    };
     private readonly Option<int> _classes = CommonOptions.Classes();
     private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size that MACs are counted at. Default: 512x512.");
-    private readonly Option<string> _as = new("--as") { Description = "How they are printed; json is one array.", DefaultValueFactory = _ => "text", HelpName = "text|json" };
+    private readonly Option<string> _as = new("--as")
+    {
+        Description = "How they are printed; json is one array.", DefaultValueFactory = _ => "text", HelpName = "text|json",
+    };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public SampleCommand(Terminal terminal)

@@ -12,8 +12,12 @@ internal sealed class ShowCommand : Verb
     private readonly Argument<string> _target = new("study|file") { Description = "Name of a study, or an architecture file (text or JSON)." };
     private readonly Argument<int?> _trial = new("trial") { Description = "Number of a trial of the study.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<string> _as = new("--as") { Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot" };
-    private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
+    private readonly Option<string> _as = new("--as")
+    {
+        Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot",
+    };
+    private readonly Option<Size?> _size = CommonOptions.ImageSize(
+        "Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
 
     public ShowCommand(Terminal terminal)
         : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)

@@ -34,14 +34,16 @@ internal sealed class ValidateCommand : Verb
     private static string Summary(LoadedStudy loaded)
     {
         var (study, budget) = (loaded.Study, loaded.Study.Budget);
-        var ends = string.Join(" or ", new[] { budget.Trials is { } trials ? $"{trials} trials" : null, budget.Hours is { } hours ? FormattableString.Invariant($"{hours} hours") : null }.OfType<string>());
+        string?[] bounds = [budget.Trials is { } trials ? $"{trials} trials" : null, budget.Hours is { } hours ? $"{hours} hours" : null];
         return $"study {study.Name}, space {loaded.SpaceName}, data {study.Data.Format} at {study.Data.ImageSize()}, "
-            + $"objectives {string.Join(", ", study.Objectives.Select(objective => objective.Name))}, {study.Training.Epochs} epochs per trial, ends after {ends}";
+            + $"objectives {string.Join(", ", study.Objectives.Select(objective => objective.Name))}, {study.Training.Epochs} epochs per trial, "
+            + $"ends after {string.Join(" or ", bounds.OfType<string>())}";
     }
 
     private static string Summary(LoadedArchitecture loaded)
     {
         var (architecture, size) = (loaded.Architecture, loaded.Size ?? new Size(512, 512));
-        return $"architecture {ArchitectureId.Of(architecture)}, {architecture.Nodes.Length} nodes, {architecture.Classes} classes, {ArchitectureReport.Summary(ArchitectureCost.Of(architecture, size))}";
+        return $"architecture {ArchitectureId.Of(architecture)}, {architecture.Nodes.Length} nodes, {architecture.Classes} classes, "
+            + $"{ArchitectureReport.Summary(ArchitectureCost.Of(architecture, size))}";
     }
 }

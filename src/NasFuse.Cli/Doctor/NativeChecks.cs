@@ -28,10 +28,15 @@ internal static class NativeChecks
         var devices = TorchRuntime.CudaDevices;
         return devices > 0
             ? new Finding("CUDA", Verdict.Pass, $"{devices} device{(devices == 1 ? "" : "s")}: cuda:0{(devices > 1 ? $" to cuda:{devices - 1}" : "")}")
-            : new Finding("CUDA", Verdict.Warn, "no device; everything runs on the CPU", "On a machine with an NVIDIA GPU build with -p:TorchBackend=cuda, or use the gpu service of docker-compose.yml.");
+            : new Finding("CUDA", Verdict.Warn, "no device; everything runs on the CPU",
+                "On a machine with an NVIDIA GPU build with -p:TorchBackend=cuda, or use the gpu service of docker-compose.yml.");
     }
 
-    private static Finding OnnxRuntime() => new("ONNX Runtime", Verdict.Pass, $"{OrtEnv.Instance().GetVersionString()} loads, providers {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}");
+    private static Finding OnnxRuntime()
+    {
+        var environment = OrtEnv.Instance();
+        return new("ONNX Runtime", Verdict.Pass, $"{environment.GetVersionString()} loads, providers {string.Join(", ", environment.GetAvailableProviders())}");
+    }
 
     private static Finding Images()
     {

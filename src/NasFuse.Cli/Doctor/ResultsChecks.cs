@@ -29,7 +29,9 @@ internal static class ResultsChecks
     private static Finding Disk(string results)
     {
         var free = new DriveInfo(Path.GetFullPath(NearestExisting(results))).AvailableFreeSpace;
-        return new Finding("disk", free >= NeededBytes ? Verdict.Pass : Verdict.Warn, $"{Bytes.Text(free)} free for results", free >= NeededBytes ? null : "Weights of a long search can take 1 GiB and more; make room.");
+        var enough = free >= NeededBytes;
+        return new Finding("disk", enough ? Verdict.Pass : Verdict.Warn, $"{Bytes.Text(free)} free for results",
+            enough ? null : "Weights of a long search can take 1 GiB and more; make room.");
     }
 
     private static Finding Study(StudyFolder folder) => StudyLocks.OwnerOf(folder) is { } owner
@@ -39,7 +41,11 @@ internal static class ResultsChecks
     private static string NearestExisting(string path)
     {
         var folder = Path.GetFullPath(path);
-        while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
+        while (!Directory.Exists(folder))
+        {
+            if (File.Exists(folder)) throw new IOException($"'{folder}' is a file, not a folder");
+            folder = Path.GetDirectoryName(folder)!;
+        }
         return folder;
     }
 }

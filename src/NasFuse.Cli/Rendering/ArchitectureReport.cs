@@ -10,7 +10,8 @@ namespace NasFuse.Cli.Rendering;
 /// <summary>An architecture with what it costs, for programs and for people.</summary>
 internal static class ArchitectureReport
 {
-    /// <summary>An architecture file in the JSON form with id, size and costs added; <c>shape</c> is <c>[C, H, W]</c>, costs are those of the deployed graph.</summary>
+    /// <summary>An architecture file in the JSON form with id, size and costs added;
+    /// <c>shape</c> is <c>[C, H, W]</c>, costs are those of the deployed graph.</summary>
     public static JsonObject Json(ArchitectureCost cost)
     {
         var report = new JsonObject
@@ -37,7 +38,7 @@ internal static class ArchitectureReport
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("node").AddColumn("scale").AddColumn(new TableColumn("shape").RightAligned());
-        table.AddColumn(new TableColumn("params").RightAligned()).AddColumn(new TableColumn("MACs").RightAligned()).AddColumn(new TableColumn("share").RightAligned());
+        foreach (var number in (string[])["params", "MACs", "share"]) table.AddColumn(new TableColumn(number).RightAligned());
         foreach (var node in cost.Nodes) table.AddRow(Cells(node, cost.Total).Select(cell => new Text(cell)));
         return table;
     }
@@ -51,7 +52,8 @@ internal static class ArchitectureReport
     ];
 
     private static string Summary(GraphCost total, Size size) =>
-        $"{Show.Millions(total.Parameters)} params, {Show.Millions(total.Macs)} MACs at {size}, peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
+        $"{Show.Millions(total.Parameters)} params, {Show.Millions(total.Macs)} MACs at {size}, "
+        + $"peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
 
     private static JsonObject Json(NodeCost cost)
     {

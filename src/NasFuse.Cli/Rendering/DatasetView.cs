@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Data.Checking;
 using Spectre.Console;
+using Size = NasFuse.Core.Graphs.Size;
 
 namespace NasFuse.Cli.Rendering;
 
@@ -15,9 +16,13 @@ internal static class DatasetView
     public static Table Splits(DatasetReport report)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("split").AddColumn(new TableColumn("images").RightAligned()).AddColumn(new TableColumn("bad").RightAligned()).AddColumn("sizes").AddColumn(new TableColumn("void").RightAligned());
+        table.AddColumn("split").AddColumn("sizes");
+        foreach (var number in (string[])["images", "bad", "void"]) table.AddColumn(new TableColumn(number).RightAligned());
         foreach (var split in report.Splits)
-            table.AddRow(new Text(NameOf(split)), new Text(split.Samples.ToString("N0")), new Text((split.Samples - split.Readable).ToString("N0")), new Text(Sizes(split)), new Text(Percent(split.VoidShare)));
+        {
+            string[] cells = [NameOf(split), Sizes(split), $"{split.Samples:N0}", $"{split.Samples - split.Readable:N0}", Percent(split.VoidShare)];
+            table.AddRow(cells.Select(cell => new Text(cell)));
+        }
         return table;
     }
 
@@ -43,7 +48,7 @@ internal static class DatasetView
             ["split"] = NameOf(split),
             ["images"] = split.Samples,
             ["readable"] = split.Readable,
-            ["sizes"] = new JsonArray([.. split.Sizes.Select(pair => new JsonObject { ["size"] = new JsonArray(pair.Size.Height, pair.Size.Width), ["images"] = pair.Samples })]),
+            ["sizes"] = new JsonArray([.. split.Sizes.Select(pair => Json(pair.Size, pair.Samples))]),
             ["classPixels"] = new JsonArray([.. split.ClassPixels.Select(pixels => (JsonNode)pixels)]),
             ["voidPixels"] = split.VoidPixels,
         })]),
@@ -51,8 +56,12 @@ internal static class DatasetView
         ["warnings"] = Json(report.Warnings),
     };
 
-    private static JsonArray Json(IEnumerable<Diagnostic> diagnostics) =>
-        new([.. diagnostics.Select(diagnostic => new JsonObject { ["place"] = diagnostic.Place.ToString(), ["code"] = diagnostic.Code, ["message"] = diagnostic.Message })]);
+    private static JsonObject Json(Size size, int images) => new() { ["size"] = new JsonArray(size.Height, size.Width), ["images"] = images };
+
+    private static JsonArray Json(IEnumerable<Diagnostic> diagnostics) => new([.. diagnostics.Select(diagnostic => new JsonObject
+    {
+        ["place"] = diagnostic.Place.ToString(), ["code"] = diagnostic.Code, ["message"] = diagnostic.Message,
+    })]);
 
     private static string Bar(SplitReport split, int id)
     {

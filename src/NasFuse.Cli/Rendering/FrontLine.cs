@@ -7,13 +7,13 @@ namespace NasFuse.Cli.Rendering;
 /// <summary>One line about a front: its size, its hypervolume and the box that is measured in.</summary>
 internal static class FrontLine
 {
-    /// <summary><c>front of 6 among 15 complete trials   hypervolume 0.6132 of the box from mIoU 1.000, latency 0.0 ms to mIoU 0.000, latency 30.0 ms</c></summary>
+    /// <summary><c>front of 6 among 15 complete trials   hypervolume 0.6132   reference mIoU 0.000, latency 30.0 ms</c></summary>
     public static string Of(StoredStudy study, IReadOnlyList<Trial> front)
     {
         var (objectives, reference) = (study.Manifest.Objectives, study.Manifest.Reference);
         var share = TrialRanking.HypervolumeShare(study.Trials, objectives, reference);
         var complete = study.Trials.Count(trial => trial.State == TrialState.Complete);
-        return FormattableString.Invariant($"front of {front.Count} among {complete} complete trials   hypervolume {share:F4}   reference {Corner(objectives, reference.Worst)}");
+        return $"front of {front.Count} among {complete} complete trials   hypervolume {share:F4}   reference {Corner(objectives, reference.Worst)}";
     }
 
     private static string Corner(IReadOnlyList<Objective> objectives, IReadOnlyList<double> costs) =>

@@ -11,9 +11,9 @@ internal static class FrontTable
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("#").RightAligned());
-        foreach (var objective in objectives) table.AddColumn(new TableColumn(Show.Title(objective.Name)).RightAligned());
+        foreach (var objective in objectives) table.AddColumn(new TableColumn(Show.Title(objective.Name)).RightAligned().NoWrap());
         string[] costs = [.. new[] { MetricNames.Parameters, MetricNames.Macs }.Where(cost => objectives.All(objective => objective.Name != cost))];
-        foreach (var cost in costs) table.AddColumn(new TableColumn(Show.Title(cost)).RightAligned());
+        foreach (var cost in costs) table.AddColumn(new TableColumn(Show.Title(cost)).RightAligned().NoWrap());
         table.AddColumn("fusions").AddColumn("architecture");
         foreach (var trial in trials) table.AddRow([.. Cells(trial, objectives, costs).Select(cell => new Text(cell))]);
         return table;

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace NasFuse.Cli.Rendering;
 
-/// <summary>The rows of a query as an aligned table: headers are the field names to query by, numbers have their units.</summary>
+/// <summary>The rows of a query as an aligned table: numbers have their units, ids are cut as in other tables.</summary>
 internal static class RowTable
 {
     private static readonly string[] s_counts = [MetricNames.Parameters, MetricNames.Macs, MetricNames.ActivationBytes];
@@ -14,15 +14,27 @@ internal static class RowTable
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < rows.Columns.Count; i++)
         {
-            var column = new TableColumn(new Text(rows.Columns[i].Name)) { NoWrap = true };
-            table.AddColumn(rows.Rows.Any(row => row[i].IsNumber) ? column.RightAligned() : column);
+            var column = new TableColumn(new Text(Title(rows.Columns[i])));
+            var isNumeric = rows.Columns[i].Path[0] == "objectives" || rows.Rows.Any(row => row[i].IsNumber);
+            table.AddColumn(isNumeric ? column.RightAligned().NoWrap() : column);
         }
         foreach (var row in rows.Rows) table.AddRow(row.Select((value, i) => new Text(Cell(rows.Columns[i], value))));
         return table;
     }
 
+    /// <summary>Short names where the front's table has them too, so that the usual table fits a terminal; else the field's name.</summary>
+    private static string Title(QueryColumn column) => column.Path switch
+    {
+        ["number"] => "#",
+        ["architectureId"] => "id",
+        ["objectives", var metric] => Show.Title(metric),
+        [var name] => Show.Title(name),
+        _ => column.Name,
+    };
+
     private static string Cell(QueryColumn column, QueryValue value) =>
         value.IsNull ? "–"
+        : column.Path is ["architectureId"] ? value.Text![..Math.Min(8, value.Text!.Length)]
         : !value.IsNumber ? value.Text!
         : column.Path[0] == "objectives" || s_counts.Contains(column.Path[0]) ? Show.Metric(column.Path[^1], value.Real)
         : column.Path[0] == "classIou" ? Show.Metric(MetricNames.MeanIou, value.Real)

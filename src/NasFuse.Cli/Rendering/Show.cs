@@ -23,8 +23,15 @@ internal static class Show
         !trial.Metrics.TryGetValue(MetricNames.LatencyMs, out var median) ? "–"
         : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
 
-    /// <summary><c>0.31 M</c></summary>
-    public static string Millions(double value) => value >= 1e8 ? Format($"{value / 1e6:F0} M") : value >= 1e7 ? Format($"{value / 1e6:F1} M") : Format($"{value / 1e6:F2} M");
+    /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
+    public static string Millions(double value) => value switch
+    {
+        < 1e3 => Format($"{value:F0}"),
+        < 1e5 => Format($"{value / 1e3:F1} k"),
+        < 1e7 => Format($"{value / 1e6:F2} M"),
+        < 1e8 => Format($"{value / 1e6:F1} M"),
+        _ => Format($"{value / 1e6:F0} M"),
+    };
 
     /// <summary>The header of a metric's column.</summary>
     public static string Title(string metric) => metric switch

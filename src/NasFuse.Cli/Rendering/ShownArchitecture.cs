@@ -27,8 +27,9 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
             ?? throw new UserErrorException(new SourcePlace($"study '{name}'"), ErrorCodes.NotFound, $"there is no trial {number}; {Numbers(study.Trials)}");
         return new ShownArchitecture(
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
-            $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}", TrialReport.Json(trial, study.Reader.Epochs(number)),
-            trial.State == TrialState.Complete ? [$"nasfuse export {name} --pick trial:{number} -o {name}-{number}", $"nasfuse front {name}"] : [$"nasfuse query {name}"]);
+            $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
+            TrialReport.Json(trial, study.Reader.Epochs(number)),
+            trial.State == TrialState.Complete ? [study.Suggest("export", $"--pick trial:{number} -o {name}-{number}"), study.Suggest("front")] : [study.Suggest("query")]);
     }
 
     /// <summary>That of an architecture file.</summary>
@@ -38,7 +39,8 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
         if (!File.Exists(path) && StudyFolders.List(results).Contains(path))
             throw new UserErrorException(new SourcePlace(path), ErrorCodes.MissingKey, $"is a study; name one of its trials too, e.g. 'nasfuse show {path} 0'");
         var loaded = ArchitectureFile.Read(path);
-        return new ShownArchitecture(loaded.Architecture, size ?? loaded.Size ?? s_fileSize, Path.GetFileName(path), null, [$"nasfuse show {path} --as mermaid", $"nasfuse train {path}"]);
+        return new ShownArchitecture(loaded.Architecture, size ?? loaded.Size ?? s_fileSize, Path.GetFileName(path), null,
+            [$"nasfuse show {path} --as mermaid", $"nasfuse train {path}"]);
     }
 
     /// <summary>Its cost, node by node.</summary>

@@ -24,7 +24,8 @@ internal static class TrialRows
     private static string Usual(StoredStudy study)
     {
         string[] fixedOnes = ["parameters", "macs"];
-        var objectives = study.Manifest.Objectives.Select(objective => objective.Name).Where(name => !fixedOnes.Contains(name)).Select(name => $"objectives.{name}");
+        var names = study.Manifest.Objectives.Select(objective => objective.Name);
+        var objectives = names.Where(name => !fixedOnes.Contains(name)).Select(name => $"objectives.{name}");
         return string.Join(", ", ["number", "state", .. objectives, .. fixedOnes, "epochs", "architectureId"]);
     }
 }
