@@ -57,8 +57,8 @@ public static class SeededStudy
     private static Trial Complete(int number, int width, string fusion, double miou, double latencyMs) => Proposed(number, width, fusion) with
     {
         State = TrialState.Complete,
-        Metrics = Metrics(("miou", miou), ("latencyMs", latencyMs), ("latencyP95Ms", latencyMs * 1.1), ("pixelAccuracy", miou + 0.3)),
-        ClassIou = Metrics(("car", miou + 0.1), ("road", miou + 0.2)),
+        Metrics = Metrics(("miou", miou), ("latencyMs", latencyMs), ("latencyP95Ms", Math.Round(latencyMs * 1.1, 2)), ("pixelAccuracy", miou + 0.3)),
+        ClassIou = Metrics(("car", Math.Round(miou + 0.1, 3)), ("road", Math.Round(miou + 0.2, 3))),
         Epochs = 2,
         Attempts = 1,
         Device = "cpu (2 threads)",

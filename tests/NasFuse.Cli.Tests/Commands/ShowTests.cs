@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace NasFuse.Cli.Tests.Commands;
+
+public sealed class ShowTests(StreetStudy street) : IClassFixture<StreetStudy>
+{
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("mermaid")]
+    [InlineData("dot")]
+    public void A_trial_in_every_form(string form) => Expectation.Meets($"show-{form}", street.Run("show", "street", "1", "--as", form));
+
+    [Fact]
+    public void What_is_printed_is_an_architecture_file_again()
+    {
+        var text = street.Run("show", "street", "1").Succeeded().Output;
+        street.Folder.Write("one.arch", text);
+        street.Folder.Write("one.json", street.Run("show", "street", "1", "--as", "json").Succeeded().Output);
+        var (fromText, fromJson) = (street.Run("show", "one.arch", "--as", "json", "--size", "180x240"), street.Run("show", "one.json", "--as", "json"));
+        Assert.Equal(fromText.Succeeded().Output, fromJson.Succeeded().Output);
+        Assert.Equal(WithoutComments(text), WithoutComments(street.Run("show", "one.json").Output));
+    }
+
+    [Fact]
+    public void Costs_of_a_trial_are_those_that_are_stored()
+    {
+        var row = JsonNode.Parse(street.Run("query", "street", "--where", "number = 6", "--format", "json").Output)![0]!;
+        var shown = JsonNode.Parse(street.Run("show", "street", "6", "--as", "json").Output)!;
+        foreach (var name in (string[])["parameters", "macs", "activationBytes", "architectureId"]) Assert.Equal(row[name]!.ToJsonString(), shown[name]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Files_are_counted_at_512x512_unless_told_otherwise()
+    {
+        street.Folder.Write("net.arch", SeededStudy.Architecture(24, "add"));
+        Assert.Equal("[512,512]", JsonNode.Parse(street.Run("show", "net.arch", "--as", "json").Output)!["size"]!.ToJsonString());
+        Assert.Equal("[577,641]", JsonNode.Parse(street.Run("show", "net.arch", "--as", "json", "--size", "577x641").Output)!["size"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("show-no-trial", "street", "99")]
+    [InlineData("show-only-study", "street")]
+    [InlineData("show-no-file", "nowhere.arch")]
+    [InlineData("show-bad-size", "street", "1", "--size", "0x0")]
+    public void Mistakes_end_with_2(string expectation, params string[] arguments) => Expectation.Meets(expectation, street.Run(["show", .. arguments]).EndedWith(2));
+
+    private static string WithoutComments(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
+}
