@@ -78,6 +78,14 @@ public sealed class NasFuseProcess : IDisposable
         return new ProcessResult(_process.ExitCode, _output.Result, _error.Result);
     }
 
+    /// <summary>Kills the program after a time, unless it ends before.</summary>
+    public void WaitOrKillAfter(TimeSpan time)
+    {
+        if (_process.WaitForExit(time)) return;
+        Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
