@@ -7,7 +7,6 @@ using NasFuse.Core.Graphs;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Onnx.Packages;
-using NasFuse.Onnx.Verification;
 using NasFuse.Torch.Trials;
 
 namespace NasFuse.Cli.Commands;
@@ -88,7 +87,7 @@ internal sealed class TrainCommand : Verb
 
     private int Package(TrainedNetwork network, TrainingRequest request, string folder)
     {
-        var settings = new ComparisonSettings(Images: 8, request.Threads, ParityCheck.DefaultLimit);
+        var settings = ComparisonSettings.Default with { Threads = request.Threads };
         var draft = DeploymentDraft.Create(network, request.Data.ImageSize(), batch: 1, settings, TimeProvider.System);
         if (!PackageDelivery.Deliver(draft, folder, Terminal, TorchTrialEvaluator.CheckpointFile))
         {

@@ -12,14 +12,14 @@ internal static class VerificationTable
     public static string Line(NetworkComparison comparison)
     {
         var parity = comparison.Parity;
-        return FormattableString.Invariant($"parity {parity.MaxDifference:0.0e-0} {(parity.Passed ? "<=" : ">")} {parity.Limit:0.##e-0}");
+        return FormattableString.Invariant($"parity {parity.MaxDifference:0.0e-0} {(parity.Passed ? "<=" : ">")} {parity.Limit:0.##e-0;-0;0}");
     }
 
     public static Table Create(NetworkComparison comparison)
     {
         var (parity, torch) = (comparison.Parity, comparison.Torch.Statistics);
         var table = new Table { Border = TableBorder.Simple }.AddColumn("check").AddColumn(new TableColumn("torch").RightAligned()).AddColumn(new TableColumn("ONNX").RightAligned()).AddColumn("");
-        Add($"logit difference, max of {parity.Images} images", $"", $"{parity.MaxDifference:0.0e-0}", $"limit {parity.Limit:0.##e-0}: {(parity.Passed ? "passed" : "FAILED")}");
+        Add($"logit difference, max of {parity.Images} images", $"", $"{parity.MaxDifference:0.0e-0}", $"limit {parity.Limit:0.##e-0;-0;0}: {(parity.Passed ? "passed" : "FAILED")}");
         Add($"logit difference, 99.9 % below", $"", $"{parity.P999Difference:0.0e-0}", $"");
         Add($"logit difference, mean", $"", $"{parity.MeanDifference:0.0e-0}", $"");
         Add($"pixels of the same class", $"", $"{100 * parity.PixelAgreement:0.0000} %", $"");
