@@ -14,9 +14,6 @@ internal static class CommonOptions
     /// <summary>The format for people: aligned columns.</summary>
     public const string TableFormat = "table";
 
-    /// <summary>Where studies are when nothing is said.</summary>
-    public const string DefaultResults = "results";
-
     /// <summary><c>--results DIR</c></summary>
     public static Option<string> Results() => new("--results")
     {
