@@ -89,7 +89,7 @@ public sealed class SearchTests : IDisposable
     {
         using var search = Start("--set", "training.epochs=200", "--set", "budget.trials=1");
         WaitForEpoch();
-        Assert.Contains("another process", Search("--set", "training.epochs=200", "--set", "budget.trials=1").EndedWith(5).Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("is being written by", Search("--set", "training.epochs=200", "--set", "budget.trials=1").EndedWith(5).Error, StringComparison.Ordinal);
         Assert.Contains("running", _folder.Run("query", "six").Succeeded().Output, StringComparison.OrdinalIgnoreCase);
     }
 
