@@ -8,9 +8,6 @@ namespace NasFuse.Cli.CommandLine;
 /// <summary>Options that several verbs take, always with the same name and meaning.</summary>
 internal static class CommonOptions
 {
-    /// <summary>Where studies are kept unless told otherwise.</summary>
-    public const string DefaultResults = "results";
-
     /// <summary>The format for people: aligned columns.</summary>
     public const string TableFormat = "table";
 

@@ -15,8 +15,7 @@ internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, Run
     public string Name => Reader.Folder.Name;
 
     /// <summary>A command on this study to suggest: <c>nasfuse show street 14</c>, with <c>--results</c> where the person needed it.</summary>
-    public string Suggest(string verb, string rest = "") =>
-        $"nasfuse {verb} {Name}{(rest.Length > 0 ? $" {rest}" : "")}{(Results == CommonOptions.DefaultResults ? "" : $" --results {Results}")}";
+    public string Suggest(string verb, params IEnumerable<string> rest) => CommandText.InResults(Results, [verb, Name, .. rest]);
 
     /// <summary>Opens a study.</summary>
     /// <param name="results">Folder of all studies.</param>

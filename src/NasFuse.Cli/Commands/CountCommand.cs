@@ -32,7 +32,7 @@ internal sealed class CountCommand : Verb
         else
             Terminal.RawData.WriteLine(digits);
         Terminal.Say($"{loaded.Name} has {Rounded(count)} distinct architectures.");
-        Terminal.Next($"nasfuse sample {arguments.GetRequiredValue(_space)} -n 3 --seed 1");
+        Terminal.Next(CommandText.Of("sample", arguments.GetRequiredValue(_space), "-n", "3", "--seed", "1"));
         return Task.FromResult(ExitCodes.Success);
     }
 

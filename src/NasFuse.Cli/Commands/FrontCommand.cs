@@ -62,7 +62,7 @@ internal sealed class FrontCommand : Verb
     private void Suggest(StoredStudy study)
     {
         if (TrialRanking.Knee(study.Trials, study.Manifest.Objectives) is { } knee)
-            Terminal.Next(study.Suggest("show", $"{knee.Number}"), study.Suggest("export", $"--pick knee -o {study.Name}-export"));
+            Terminal.Next(study.Suggest("show", $"{knee.Number}"), study.Suggest("export", "--pick", "knee", "-o", $"{study.Name}-export"));
         else
             Terminal.Next(study.Suggest("query"));
     }

@@ -53,7 +53,7 @@ internal sealed class SampleCommand : Verb
             .Select(i => ArchitectureCost.Of(space.Sample(RandomStreams.Create(seed, Purpose, i)).Architecture, size));
         if (arguments.GetValue(_json) || arguments.GetRequiredValue(_as) == "json") PrintJson(samples, cancellation);
         else PrintText(loaded.Name, seed, samples, cancellation);
-        Terminal.Next($"nasfuse sample {arguments.GetRequiredValue(_space)} -n 1 --seed {seed} > one.arch", "nasfuse show one.arch");
+        Terminal.Next(CommandText.Of("sample", arguments.GetRequiredValue(_space), "-n", "1", "--seed", $"{seed}") + " > one.arch", "nasfuse show one.arch");
         return Task.FromResult(ExitCodes.Success);
     }
 

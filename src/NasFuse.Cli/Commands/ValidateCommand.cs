@@ -21,9 +21,9 @@ internal sealed class ValidateCommand : Verb
         var path = arguments.GetRequiredValue(_file);
         var (summary, next) = InputFile.Read(path) switch
         {
-            ValidStudy { Loaded: var study } => (Summary(study), $"nasfuse search {path} --dry-run"),
-            ValidSpace { Loaded: var space } => ($"search space {space.Name}", $"nasfuse count {path}"),
-            ValidArchitecture { Loaded: var architecture } => (Summary(architecture), $"nasfuse show {path}"),
+            ValidStudy { Loaded: var study } => (Summary(study), CommandText.Of("search", path, "--dry-run")),
+            ValidSpace { Loaded: var space } => ($"search space {space.Name}", CommandText.Of("count", path)),
+            ValidArchitecture { Loaded: var architecture } => (Summary(architecture), CommandText.Of("show", path)),
             _ => throw new NotSupportedException("a new kind of input file needs a summary"),
         };
         Terminal.RawData.WriteLine($"ok: {summary}");

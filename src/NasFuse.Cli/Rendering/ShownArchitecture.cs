@@ -29,7 +29,7 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
             TrialReport.Json(trial, study.Reader.Epochs(number)),
-            trial.State == TrialState.Complete ? [study.Suggest("export", $"--pick trial:{number} -o {name}-{number}"), study.Suggest("front")] : [study.Suggest("query")]);
+            trial.State == TrialState.Complete ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")] : [study.Suggest("query")]);
     }
 
     /// <summary>That of an architecture file.</summary>
@@ -40,7 +40,7 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
             throw new UserErrorException(new SourcePlace(path), ErrorCodes.MissingKey, $"is a study; name one of its trials too, e.g. 'nasfuse show {path} 0'");
         var loaded = ArchitectureFile.Read(path);
         return new ShownArchitecture(loaded.Architecture, size ?? loaded.Size ?? s_fileSize, Path.GetFileName(path), null,
-            [$"nasfuse show {path} --as mermaid", $"nasfuse train {path}"]);
+            [CommandText.Of("show", path, "--as", "mermaid"), CommandText.Of("train", path)]);
     }
 
     /// <summary>Its cost, node by node.</summary>

@@ -2,7 +2,7 @@ namespace NasFuse.Cli.Tests.Commands;
 
 public sealed class UsageTests
 {
-    private static readonly string[] s_verbs = ["search", "query", "front", "show", "count", "sample", "validate", "schema", "dataset", "doctor"];
+    private static readonly string[] s_verbs = ["search", "query", "front", "show", "count", "sample", "validate", "schema", "dataset", "doctor", "demo", "train", "export", "verify"];
 
     [Fact]
     public void Help_lists_every_verb_and_every_verb_has_help()
