@@ -35,8 +35,8 @@ internal static class StudyLines
     /// <summary><c>#42 epoch 6/12  loss 0.412  mIoU 0.803  318 images/s</c></summary>
     public static string Active(ActiveTrial trial, int epochs)
     {
-        var last = trial.Last is { } record
-            ? FormattableString.Invariant($"  mIoU {record.MeanIou ?? double.NaN:F3}  {record.ImagesPerSecond:F0} images/s") : "";
+        var quality = trial.Last?.MeanIou is { } miou ? FormattableString.Invariant($"  mIoU {miou:F3}") : "";
+        var last = trial.Last is { } record ? FormattableString.Invariant($"{quality}  {record.ImagesPerSecond:F0} images/s") : "";
         return trial.Epoch == 0 ? $"#{trial.Number} preparing"
             : FormattableString.Invariant($"#{trial.Number} epoch {trial.Epoch}/{epochs}  loss {trial.Loss:F3}{last}");
     }
