@@ -11,6 +11,9 @@ internal static class CommonOptions
     /// <summary>The format for people: aligned columns.</summary>
     public const string TableFormat = "table";
 
+    /// <summary>Where studies are kept unless told otherwise.</summary>
+    public const string DefaultResults = "results";
+
     /// <summary><c>--results DIR</c></summary>
     public static Option<string> Results() => new("--results")
     {
