@@ -11,16 +11,19 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace NasFuse.Benchmarks;
 
-/// <summary>Training throughput of our network against one form of the hand-written loop.</summary>
-/// <param name="HandWritten">The form.</param>
+/// <summary>Training throughput of our network beside that of the hand-written loop.</summary>
 /// <param name="ImagesPerSecond">Median of ours.</param>
 /// <param name="HandWrittenImagesPerSecond">Median of the hand-written loop.</param>
 /// <param name="Ratio">Median over the repetitions of ours divided by the hand-written loop's, higher is better.</param>
 /// <param name="LowestRatio">Lowest of them.</param>
 /// <param name="HighestRatio">Highest of them.</param>
-public sealed record ThroughputRow(string HandWritten, double ImagesPerSecond, double HandWrittenImagesPerSecond, double Ratio, double LowestRatio, double HighestRatio);
+public sealed record ThroughputRow(double ImagesPerSecond, double HandWrittenImagesPerSecond, double Ratio, double LowestRatio, double HighestRatio);
 
 /// <summary>Our training step against a hand-written TorchSharp loop of the same network on the same data in memory, taking turns in one process.</summary>
+/// <remarks>
+/// Images arranged channels last would be 1.4 times as fast to train on (AVX-512, 2 threads), for both sides. They are not, because oneDNN's
+/// kernels for that layout in libtorch 2.10 corrupt memory at some small shapes: a third of the runs of a test on random graphs crashed, none without.
+/// </remarks>
 public static class TrainingThroughput
 {
     private const int Batch = 8;
@@ -43,19 +46,10 @@ public static class TrainingThroughput
     /// <param name="threads">CPU threads.</param>
     /// <param name="repetitions">Turns of each side; the first one, which warms up, is not counted.</param>
     /// <param name="steps">Steps per turn.</param>
-    public static IReadOnlyList<ThroughputRow> Run(int threads = 2, int repetitions = 7, int steps = 12)
+    public static ThroughputRow Run(int threads = 2, int repetitions = 9, int steps = 12)
     {
         torch.set_num_threads(threads);
         var batches = Enumerable.Range(0, 4).Select(MakeBatch).ToArray();
-        return
-        [
-            Compare("as usual", batches, repetitions, steps, images => images),
-            Compare("fed channels last", batches, repetitions, steps, images => images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)),
-        ];
-    }
-
-    private static ThroughputRow Compare(string form, (float[] Images, long[] Labels)[] batches, int repetitions, int steps, Func<Tensor, Tensor> arrange)
-    {
         var specification = new TrainingSpecification { ClassWeights = ClassWeighting.None };
         var graph = s_architecture.Lower(s_size);
         using var ours = new TrainingNetwork(graph, WeightInitializer.Create(graph, RandomStreams.Create(1, "weights")), specification, [], torch.CPU);
@@ -65,14 +59,14 @@ public static class TrainingThroughput
 
         var turns = Enumerable.Range(0, repetitions + 1).Select(turn => turn % 2 == 0 ? (Ours: Ours(), Theirs: Theirs()) : Swap((Theirs(), Ours()))).Skip(1).ToArray();
         double[] ratios = [.. turns.Select(turn => turn.Ours / turn.Theirs).Order()];
-        return new ThroughputRow(form, Median(turns.Select(turn => turn.Ours)), Median(turns.Select(turn => turn.Theirs)), Median(ratios), ratios[0], ratios[^1]);
+        return new ThroughputRow(Median(turns.Select(turn => turn.Ours)), Median(turns.Select(turn => turn.Theirs)), Median(ratios), ratios[0], ratios[^1]);
 
         double Ours() => ImagesPerSecond(steps, batches, (images, labels) => ours.Step(images, labels, specification.LearningRate));
 
         double Theirs() => ImagesPerSecond(steps, batches, (images, labels) =>
         {
             optimizer.zero_grad();
-            var loss = F.cross_entropy(theirs.forward(arrange(images)), labels, ignore_index: 255);
+            var loss = F.cross_entropy(theirs.forward(images), labels, ignore_index: 255);
             loss.backward();
             optimizer.step();
             return loss.item<float>();

@@ -64,7 +64,7 @@ public sealed class GraphModule
     {
         RequireShape(images);
         Array.Clear(_tensors);
-        _tensors[0] = Arrange(images);
+        _tensors[0] = images;
         foreach (var step in plan.Steps)
         {
             for (var i = 0; i < step.Inputs.Length; i++) step.Inputs[i] = _tensors[step.Node.Inputs[i]]!;
@@ -85,13 +85,6 @@ public sealed class GraphModule
         var tensor = _tensors[node]!;
         return (_mixed ? tensor.to(torch.float32) : tensor).MoveToOuterDisposeScope();
     }
-
-    /// <summary>
-    /// On the CPU convolutions are fastest where the channels of a pixel lie side by side; every operation keeps its input's layout, so that
-    /// arranging the images arranges all of the network.
-    /// </summary>
-    private static Tensor Arrange(Tensor images) =>
-        images.device_type == DeviceType.CPU ? images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : images;
 
     private void RequireShape(Tensor images)
     {

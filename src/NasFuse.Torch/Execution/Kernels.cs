@@ -56,8 +56,8 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
 
     private static Kernel Join(ElementwiseFunction function, bool overwriteFirst) => function switch
     {
-        ElementwiseFunction.Add when overwriteFirst => static (inputs, _) => inputs[0].add_(inputs[1]),
-        ElementwiseFunction.Add => static (inputs, _) => inputs[0].add(inputs[1]),
+        ElementwiseFunction.Add when overwriteFirst => static (inputs, _) => inputs[0].Increase(inputs[1]),
+        ElementwiseFunction.Add => static (inputs, _) => inputs[0].Plus(inputs[1]),
         ElementwiseFunction.Multiply => static (inputs, _) => inputs[0].mul(inputs[1]),
         ElementwiseFunction.Max => static (inputs, _) => torch.maximum(inputs[0], inputs[1]),
         _ => throw new NotSupportedException($"the torch executor does not know the function {function}"),

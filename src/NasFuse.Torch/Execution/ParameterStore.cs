@@ -1,6 +1,5 @@
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
-using TorchSharp.Modules;
 
 namespace NasFuse.Torch.Execution;
 
@@ -21,12 +20,6 @@ public sealed class ParameterStore : IDisposable
     /// <summary>Where all values live.</summary>
     public Device Device { get; }
 
-    /// <summary>The trained values with weight decay as one optimisable tensor; shares storage with the named values.</summary>
-    public Parameter Decayed { get; }
-
-    /// <summary>The trained values without weight decay as one optimisable tensor; shares storage with the named values.</summary>
-    public Parameter Undecayed { get; }
-
     /// <summary>Makes room for the values of a graph, all zero.</summary>
     public ParameterStore(Graph graph, Device device)
     {
@@ -36,8 +29,6 @@ public sealed class ParameterStore : IDisposable
         using var scope = torch.NewDisposeScope();
         _flats = [.. Enum.GetValues<ParameterGroup>().Select(group => Keep(torch.zeros(Layout.LengthOf(group), device: device)))];
         _gradients = [.. _flats.Take(2).Select(flat => Keep(torch.zeros_like(flat)))];
-        Decayed = AsParameter(ParameterGroup.Decayed);
-        Undecayed = AsParameter(ParameterGroup.Undecayed);
         foreach (var slot in Layout.Slots) _values.Add(slot.Name, Window(slot));
     }
 
@@ -113,8 +104,6 @@ public sealed class ParameterStore : IDisposable
     public void Dispose()
     {
         foreach (var value in _values.Values) value.Dispose();
-        Decayed.Dispose();
-        Undecayed.Dispose();
         foreach (var tensor in _gradients.Concat(_flats)) tensor.Dispose();
     }
 
@@ -128,13 +117,6 @@ public sealed class ParameterStore : IDisposable
             value.grad = _gradients[(int)slot.Group].narrow(0, slot.Offset, slot.Count).view(shape);
         }
         return Keep(value);
-    }
-
-    private Parameter AsParameter(ParameterGroup group)
-    {
-        var parameter = new Parameter(_flats[(int)group].detach()) { grad = _gradients[(int)group] };
-        parameter.DetachFromDisposeScope();
-        return parameter;
     }
 
     private static Tensor Keep(Tensor tensor) => tensor.DetachFromDisposeScope();

@@ -35,7 +35,7 @@ public sealed class ReferenceNetwork : IDisposable
     {
         var shape = _graph.InputShape;
         using var scope = torch.NewDisposeScope();
-        return _module.Predict(torch.tensor(image, [1, shape.Channels, shape.Height, shape.Width])).data<float>().ToArray();
+        return _module.Predict(torch.tensor(image, [1, shape.Channels, shape.Height, shape.Width])).contiguous().data<float>().ToArray();
     }
 
     /// <summary>Times it as it ships, batch normalisations folded.</summary>

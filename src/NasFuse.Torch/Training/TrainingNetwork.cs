@@ -38,7 +38,7 @@ public sealed class TrainingNetwork : IDisposable
         _specification = specification;
         Parameters = new ParameterStore(graph, start, device);
         Module = new GraphModule(graph, Parameters, PrecisionOf(specification));
-        Optimizer = new WeightOptimizer(specification, Parameters);
+        Optimizer = WeightOptimizer.Create(specification, Parameters);
         Average = specification.Ema is { } decay ? new WeightAverage(Parameters, decay) : null;
         _classWeights = classWeights.Count == 0 ? null : torch.tensor([.. classWeights], device: device).DetachFromDisposeScope();
         _loss = PixelLosses.Create(specification, _classWeights);

@@ -26,7 +26,7 @@ public static class Validation
             cancellation.ThrowIfCancellationRequested();
             using var pass = gate.EnterStep();
             using var scope = torch.NewDisposeScope();
-            counts.add_(Count(module.Predict(BatchTensors.Images(batch, device)), BatchTensors.Labels(batch, device), classes));
+            counts.Increase(Count(module.Predict(BatchTensors.Images(batch, device)), BatchTensors.Labels(batch, device), classes));
         }
         var matrix = new ConfusionMatrix(classes);
         using var onHost = counts.cpu();
@@ -37,8 +37,8 @@ public static class Validation
     /// <summary>Counts of one batch, <c>[K·K] int64</c>: entry <c>truth · K + prediction</c>.</summary>
     private static Tensor Count(Tensor logits, Tensor labels, int classes)
     {
-        var labelled = labels.ne(SegmentationDataset.Void);
-        var pairs = labels * classes + logits.argmax(1);
+        var labelled = labels.IsNot(SegmentationDataset.Void);
+        var pairs = labels.Times(classes).Plus(logits.argmax(1));
         return pairs.masked_select(labelled).bincount(null, classes * classes);
     }
 }

@@ -84,10 +84,10 @@ public sealed class GraphModuleTests
         var graph = builder.Build(builder.BatchNorm(builder.Image));
         using var scope = torch.NewDisposeScope();
         using var store = new ParameterStore(graph, torch.CPU);
-        store["bn/running_var"].fill_(1);
+        store["bn/running_var"].Increase(1.0);
         var images = TestNetworks.RandomImages(graph, batch: 2);
         new GraphModule(graph, store).Train(images);
-        var mean = images.mean([0, 2, 3]) * 0.1;
+        var mean = images.mean([0, 2, 3]).Times(0.1);
         Assert.True(store["bn/running_mean"].allclose(mean, atol: 1e-6));
     }
 
@@ -120,9 +120,11 @@ public sealed class GraphModuleTests
     private static void Train(GraphModule module, Tensor images)
     {
         var output = module.Train(images);
-        var loss = output.Auxiliary.Aggregate(output.Logits.square().mean(), (sum, head) => sum + head.Logits.square().mean() * head.Weight);
+        var loss = output.Auxiliary.Aggregate(MeanSquare(output.Logits), (sum, head) => sum.Plus(MeanSquare(head.Logits).Times(head.Weight)));
         loss.backward();
     }
+
+    private static Tensor MeanSquare(Tensor values) => values.mul(values).mean();
 
     private static Graph Chain(int length)
     {

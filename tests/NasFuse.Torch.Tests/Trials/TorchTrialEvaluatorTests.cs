@@ -52,10 +52,13 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void A_bound_on_what_training_gives_does_not_stop_it()
+    public void A_bound_on_what_training_gives_is_judged_after_training()
     {
         using var evaluator = Evaluator(new Constraint(MetricNames.MeanIou, ">", 0.999));
-        Assert.Equal(TrialState.Complete, evaluator.Evaluate(Assignment(), NoProgress.Instance, TestContext.Current.CancellationToken).State);
+        var trial = evaluator.Evaluate(Assignment(), NoProgress.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal(TrialState.Infeasible, trial.State);
+        Assert.Equal(3, trial.Epochs);
+        Assert.Contains("miou is ", trial.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using NasFuse.Torch.Execution;
 using NasFuse.Torch.Files;
@@ -20,11 +19,11 @@ public static class TrainingCheckpoint
     {
         writer.Write(identity);
         writer.Write(JsonSerializer.Serialize(position));
-        foreach (var group in s_groups) WriteFloats(writer, network.Parameters.Read(group));
+        foreach (var group in s_groups) writer.WriteFloats(network.Parameters.Read(group));
         if (network.Average is { } average)
         {
             writer.Write(average.Updates);
-            foreach (var group in s_groups) WriteFloats(writer, average.Read(group));
+            foreach (var group in s_groups) writer.WriteFloats(average.Read(group));
         }
         network.Optimizer.Save(writer);
     });
@@ -43,8 +42,8 @@ public static class TrainingCheckpoint
                 return null;
             }
             var position = JsonSerializer.Deserialize<TrainingPosition>(reader.ReadString());
-            foreach (var group in s_groups) network.Parameters.Write(group, ReadFloats(reader));
-            network.Average?.Restore(reader.ReadInt64(), _ => ReadFloats(reader));
+            foreach (var group in s_groups) network.Parameters.Write(group, reader.ReadFloats());
+            network.Average?.Restore(reader.ReadInt64(), _ => reader.ReadFloats());
             network.Optimizer.Load(reader);
             return position;
         }
@@ -53,18 +52,5 @@ public static class TrainingCheckpoint
             complaint = $"{path} cannot be used: {failure.Message}";
             return null;
         }
-    }
-
-    private static void WriteFloats(BinaryWriter writer, float[] values)
-    {
-        writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes<float>(values));
-    }
-
-    private static float[] ReadFloats(BinaryReader reader)
-    {
-        var values = new float[reader.ReadInt32()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
     }
 }

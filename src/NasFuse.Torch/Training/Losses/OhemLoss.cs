@@ -1,3 +1,4 @@
+using NasFuse.Torch.Execution;
 using F = TorchSharp.torch.nn.functional;
 
 namespace NasFuse.Torch.Training.Losses;
@@ -12,9 +13,9 @@ public sealed class OhemLoss(Tensor? classWeights, double threshold, double minK
     /// <inheritdoc/>
     public override Tensor Compute(Tensor logits, Tensor labels)
     {
-        var labelled = labels.ne(VoidLabel);
+        var labelled = labels.IsNot(VoidLabel);
         var losses = F.cross_entropy(logits, labels, null, VoidLabel, torch.nn.Reduction.None).masked_select(labelled);
-        var weights = losses.detach().ge(HardFrom(losses.detach())).to(torch.float32);
+        var weights = losses.detach().IsAtLeast(HardFrom(losses.detach())).to(torch.float32);
         if (classWeights is not null) weights = weights * classWeights.index_select(0, labels.masked_select(labelled));
         return (losses * weights).sum() / weights.sum();
     }

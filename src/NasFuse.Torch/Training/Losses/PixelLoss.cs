@@ -1,3 +1,4 @@
+using NasFuse.Torch.Execution;
 using F = TorchSharp.torch.nn.functional;
 
 namespace NasFuse.Torch.Training.Losses;
@@ -18,10 +19,10 @@ public abstract class PixelLoss
     /// <summary>The loss of a network's output: that of its logits plus the weighted ones of its training-only heads, enlarged to the labels' size.</summary>
     /// <param name="output">What the network gave.</param>
     /// <param name="labels">Classes, <c>[N, H, W] int64</c>.</param>
-    public Tensor Compute(Execution.TrainingOutput output, Tensor labels)
+    public Tensor Compute(TrainingOutput output, Tensor labels)
     {
         var total = Compute(output.Logits, labels);
-        foreach (var head in output.Auxiliary) total = total + Compute(Enlarge(head.Logits, labels), labels) * head.Weight;
+        foreach (var head in output.Auxiliary) total = total.Plus(Compute(Enlarge(head.Logits, labels), labels).Times(head.Weight));
         return total;
     }
 

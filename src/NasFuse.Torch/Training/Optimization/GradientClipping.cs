@@ -1,3 +1,5 @@
+using NasFuse.Torch.Execution;
+
 namespace NasFuse.Torch.Training.Optimization;
 
 /// <summary>Keeps the gradient's length within a bound.</summary>
@@ -12,8 +14,8 @@ public static class GradientClipping
     {
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var squares = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a + b);
-        var factor = (maxNorm / (squares.sqrt() + Small)).clamp_max(1);
+        var squares = gradients.Select(gradient => gradient.mul(gradient).sum()).Aggregate(Numbers.Plus);
+        var factor = squares.sqrt().Increase(Small).reciprocal().Multiply(maxNorm).AtMost(1);
         foreach (var gradient in gradients) gradient.mul_(factor);
     }
 }

@@ -31,7 +31,7 @@ public sealed class WeightAverage : IDisposable
         using var scope = torch.NewDisposeScope();
         var decay = Math.Min(_decay, (1.0 + Updates) / (10.0 + Updates));
         Updates++;
-        foreach (var group in s_groups) _averages[(int)group].mul_(decay).add_(_parameters.Flat(group), 1 - decay);
+        foreach (var group in s_groups) _averages[(int)group].Multiply(decay).Increase(_parameters.Flat(group), 1 - decay);
     }
 
     /// <summary>Puts the averages in place of the store's values until the result is disposed.</summary>

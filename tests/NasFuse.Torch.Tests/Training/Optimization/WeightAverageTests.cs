@@ -14,7 +14,7 @@ public sealed class WeightAverageTests
         var expected = (double)store.Read(ParameterGroup.Undecayed)[0];
         for (var update = 0; update < 4; update++)
         {
-            using (torch.no_grad()) store.Flat(ParameterGroup.Undecayed).add_(1);
+            using (torch.no_grad()) store.Flat(ParameterGroup.Undecayed).Increase(1.0);
             average.Update();
             var decay = Math.Min(0.15, (1.0 + update) / (10 + update));
             expected = decay * expected + (1 - decay) * store.Read(ParameterGroup.Undecayed)[0];
@@ -29,7 +29,7 @@ public sealed class WeightAverageTests
         using var store = TestNetworks.RandomStore(RandomGraphs.Create(4));
         using var average = new WeightAverage(store, 0.9);
         var averaged = average.Read(ParameterGroup.Statistics);
-        using (torch.no_grad()) store.Flat(ParameterGroup.Statistics).add_(1);
+        using (torch.no_grad()) store.Flat(ParameterGroup.Statistics).Increase(1.0);
         var values = store.Read(ParameterGroup.Statistics);
         using (average.Apply()) Assert.Equal(averaged, store.Read(ParameterGroup.Statistics));
         Assert.Equal(values, store.Read(ParameterGroup.Statistics));
