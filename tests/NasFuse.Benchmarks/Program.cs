@@ -19,9 +19,9 @@ return 0;
 
 void ShowTraining()
 {
-    var table = NewTable("training throughput, 180x240, batch 8", "hand-written form", "ours, images/s", "hand-written, images/s", "ratio (median)", "lowest", "highest");
-    foreach (var row in TrainingThroughput.Run())
-        table.AddRow(row.HandWritten, $"{row.ImagesPerSecond:F1}", $"{row.HandWrittenImagesPerSecond:F1}", $"{row.Ratio:F3}", $"{row.LowestRatio:F3}", $"{row.HighestRatio:F3}");
+    var table = NewTable("training throughput, 180x240, batch 8", "ours, images/s", "hand-written, images/s", "ratio (median)", "lowest", "highest");
+    var row = TrainingThroughput.Run();
+    table.AddRow($"{row.ImagesPerSecond:F1}", $"{row.HandWrittenImagesPerSecond:F1}", $"{row.Ratio:F3}", $"{row.LowestRatio:F3}", $"{row.HighestRatio:F3}");
     AnsiConsole.Write(table);
 }
 

@@ -4,6 +4,7 @@ using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
+using NasFuse.Torch.Runtime;
 using NasFuse.Torch.Training;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
@@ -48,7 +49,7 @@ public static class TrainingThroughput
     /// <param name="steps">Steps per turn.</param>
     public static ThroughputRow Run(int threads = 2, int repetitions = 9, int steps = 12)
     {
-        torch.set_num_threads(threads);
+        TorchRuntime.UseThreads(threads);
         var batches = Enumerable.Range(0, 4).Select(MakeBatch).ToArray();
         var specification = new TrainingSpecification { ClassWeights = ClassWeighting.None };
         var graph = s_architecture.Lower(s_size);

@@ -78,7 +78,7 @@ public sealed class WeightOptimizerTests
             return gradient;
         }).ToArray();
         var after = store.Read(group);
-        for (var i = 0; i < before.Length; i++) Assert.Equal(expected(before[i], [.. gradients.Select(gradient => (double)gradient[i])]), after[i], 5);
+        for (var i = 0; i < before.Length; i++) Assert.Equal(expected(before[i], [.. gradients.Select(gradient => (double)gradient[i])]), after[i], tolerance: 2e-6);
     }
 
     private static void Run(WeightOptimizer optimizer, ParameterStore store, int steps)
