@@ -7,7 +7,7 @@ namespace NasFuse.Core.Studies;
 ///    │            │  ▲
 ///    │            ▼  │ resumed from its last checkpoint
 ///    │         Interrupted
-///    ├──▶ Infeasible   a constraint was broken before training
+///    ├──▶ Infeasible   a constraint is broken (static, by measured latency, or at the end)
 ///    └──▶ Duplicate    the same architecture was evaluated before
 /// </code>
 /// </remarks>
@@ -31,7 +31,7 @@ public enum TrialState
     /// <summary>Its process ended first; goes on from the last checkpoint when the study is resumed.</summary>
     Interrupted,
 
-    /// <summary>Breaks a constraint; not trained.</summary>
+    /// <summary>Breaks a constraint; not trained when the metric was known before training.</summary>
     Infeasible,
 
     /// <summary>Same canonical id as an earlier trial; takes over its results.</summary>
