@@ -37,6 +37,8 @@ public sealed class GraphBuilder
         {
             indices.Add(inputs[i].Node);
             shapes[i] = inputs[i].Shape;
+            if (_nodes[inputs[i].Node].Primitive.GivesIndices != primitive.TakesIndices(i)) throw new ShapeException(
+                primitive.TakesIndices(i) ? "pooling indices are needed here, such as 'p4.i' of a pooling 'p4'" : "pooling indices are no map; only 'unpool' can read them");
         }
         var shape = primitive.InferShape(shapes);
         var local = UniqueName(label);

@@ -44,6 +44,38 @@ public static class GraphBuilderLayers
     /// <summary>Element-wise product of two values.</summary>
     public static Value Multiply(this GraphBuilder graph, Value a, Value b) => graph.Emit(new Elementwise(ElementwiseFunction.Multiply), "mul", a, b);
 
+    /// <summary>Element-wise difference of two values.</summary>
+    public static Value Subtract(this GraphBuilder graph, Value a, Value b) => graph.Emit(new Elementwise(ElementwiseFunction.Subtract), "sub", a, b);
+
+    /// <summary>Products of matrices, <c>[B, R, K] · [B, K, C]</c>.</summary>
+    public static Value MatrixProduct(this GraphBuilder graph, Value a, Value b, bool transposeSecond = false) =>
+        graph.Emit(new MatrixProduct(transposeSecond), "matmul", a, b);
+
+    /// <summary>The same elements as another shape.</summary>
+    public static Value Reshape(this GraphBuilder graph, Value input, int channels, int height, int width) =>
+        graph.Emit(new Reshape(new TensorShape(channels, height, width)), "reshape", input);
+
+    /// <summary>Dimensions in another order.</summary>
+    public static Value Permute(this GraphBuilder graph, Value input, int first, int second, int third) =>
+        graph.Emit(new Permute(first, second, third), "permute", input);
+
+    /// <summary>Softmax over a dimension.</summary>
+    public static Value Softmax(this GraphBuilder graph, Value input, int axis = 0) => graph.Emit(new Softmax(axis), "softmax", input);
+
+    /// <summary>A run of channels.</summary>
+    public static Value Slice(this GraphBuilder graph, Value input, int start, int count) => graph.Emit(new SliceChannels(start, count), "slice", input);
+
+    /// <summary>A fixed multiple.</summary>
+    public static Value Scale(this GraphBuilder graph, Value input, double factor) => graph.Emit(new MultiplyConstant((float)factor), "scale", input);
+
+    /// <summary>The matrix of a map's tokens: one row per position, one column per channel, <c>[1, H·W, C]</c>.</summary>
+    public static Value ToTokens(this GraphBuilder graph, Value map) =>
+        graph.Permute(graph.Reshape(map, 1, map.Channels, (int)map.Shape.Area), 0, 2, 1);
+
+    /// <summary>The map of a token matrix <c>[1, H·W, C]</c>.</summary>
+    public static Value ToMap(this GraphBuilder graph, Value tokens, Size size) =>
+        graph.Reshape(graph.Permute(tokens, 0, 2, 1), tokens.Shape.Width, size.Height, size.Width);
+
     /// <summary>Element-wise sum of all values.</summary>
     public static Value Sum(this GraphBuilder graph, IReadOnlyList<Value> inputs) => inputs.Aggregate((a, b) => graph.Add(a, b));
 

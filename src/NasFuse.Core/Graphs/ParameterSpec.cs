@@ -16,6 +16,18 @@ public enum Initialization
 
     /// <summary>Normal with standard deviation 0.01, for classifiers.</summary>
     SmallNormal,
+
+    /// <summary>Normal with variance 1 / fan-in, for layers without a rectifier (LeCun et al. 1998).</summary>
+    LecunNormal,
+
+    /// <summary>Normal with the standard deviation <see cref="ParameterSpec.Amount"/>.</summary>
+    Normal,
+
+    /// <summary><see cref="ParameterSpec.Amount"/> everywhere.</summary>
+    Constant,
+
+    /// <summary><see cref="ParameterSpec.Amount"/> where the first two indices agree, zero elsewhere.</summary>
+    Diagonal,
 }
 
 /// <summary>A tensor that a primitive owns.</summary>
@@ -26,6 +38,9 @@ public enum Initialization
 /// <param name="Decay">True when weight decay applies (weights of convolutions and matrices; not biases, not normalisation).</param>
 public sealed record ParameterSpec(string Name, ImmutableArray<int> Shape, Initialization Initialization, bool Trainable = true, bool Decay = false)
 {
+    /// <summary>Deviation, constant or diagonal of the start values that need one.</summary>
+    public double Amount { get; init; } = 1;
+
     /// <summary>Number of values.</summary>
     public long Count => Shape.Aggregate(1L, (product, dimension) => product * dimension);
 }

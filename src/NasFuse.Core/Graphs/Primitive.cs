@@ -14,6 +14,12 @@ public abstract record Primitive
     /// <summary>Multiply-accumulates per image. Only convolutions and matrix products count (convention of the field's MAC tables).</summary>
     public virtual long CountMacs(ReadOnlySpan<TensorShape> inputs, TensorShape output) => 0;
 
+    /// <summary>True when the output is no map of numbers but says where numbers stood.</summary>
+    public virtual bool GivesIndices => false;
+
+    /// <summary>True when the input at a position must be one that <see cref="GivesIndices"/>.</summary>
+    public virtual bool TakesIndices(int input) => false;
+
     /// <summary>Throws when the number of inputs is not <paramref name="expected"/>.</summary>
     protected void RequireInputs(ReadOnlySpan<TensorShape> inputs, int expected)
     {

@@ -10,6 +10,9 @@ public readonly record struct TensorShape(int Channels, int Height, int Width)
     /// <summary>Number of positions per channel.</summary>
     public long Area => (long)Height * Width;
 
+    /// <summary>Length of a dimension: 0 for channels (matrices), 1 for height (rows), 2 for width (columns).</summary>
+    public int this[int axis] => axis switch { 0 => Channels, 1 => Height, 2 => Width, _ => throw new ArgumentOutOfRangeException(nameof(axis)) };
+
     /// <summary>Height and width.</summary>
     public Size Size => new(Height, Width);
 

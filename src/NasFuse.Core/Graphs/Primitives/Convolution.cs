@@ -15,6 +15,12 @@ public sealed record Convolution(int Width, int Kernel, int Stride = 1, int Dila
     /// <summary>Start value of the weights.</summary>
     public Initialization WeightInitialization { get; init; } = Initialization.KaimingNormalFanOut;
 
+    /// <summary>What the start value of the weights needs, see <see cref="ParameterSpec.Amount"/>.</summary>
+    public double WeightAmount { get; init; } = 1;
+
+    /// <summary>Start value of the bias.</summary>
+    public double BiasAmount { get; init; }
+
     /// <inheritdoc/>
     public override TensorShape InferShape(ReadOnlySpan<TensorShape> inputs)
     {
@@ -28,8 +34,8 @@ public sealed record Convolution(int Width, int Kernel, int Stride = 1, int Dila
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> ParametersFor(ReadOnlySpan<TensorShape> inputs)
     {
-        var weight = new ParameterSpec("weight", [Width, inputs[0].Channels / Groups, Kernel, Kernel], WeightInitialization, Decay: true);
-        return Bias ? [weight, new ParameterSpec("bias", [Width], Initialization.Zero)] : [weight];
+        var weight = new ParameterSpec("weight", [Width, inputs[0].Channels / Groups, Kernel, Kernel], WeightInitialization, Decay: true) { Amount = WeightAmount };
+        return Bias ? [weight, new ParameterSpec("bias", [Width], Initialization.Constant) { Amount = BiasAmount }] : [weight];
     }
 
     /// <inheritdoc/>

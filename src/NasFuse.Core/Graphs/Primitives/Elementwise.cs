@@ -11,6 +11,9 @@ public enum ElementwiseFunction
 
     /// <summary><c>max(a, b)</c></summary>
     Max,
+
+    /// <summary><c>a − b</c></summary>
+    Subtract,
 }
 
 /// <summary>Joins two tensors element by element; a dimension of 1 broadcasts.</summary>

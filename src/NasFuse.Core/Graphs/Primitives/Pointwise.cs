@@ -8,6 +8,12 @@ public enum PointwiseFunction
 
     /// <summary><c>1 / (1 + e⁻ˣ)</c></summary>
     Sigmoid,
+
+    /// <summary><c>tanh x</c></summary>
+    Tanh,
+
+    /// <summary><c>x · Φ(x)</c> with the normal distribution function Φ, exactly (Hendrycks and Gimpel 2016).</summary>
+    Gelu,
 }
 
 /// <summary>An element-wise function without parameters.</summary>

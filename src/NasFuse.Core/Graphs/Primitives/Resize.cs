@@ -6,6 +6,9 @@ public enum ResizeMode
     /// <summary>Bilinear, half-pixel centres, no antialiasing (PyTorch <c>align_corners=False</c>).</summary>
     Bilinear,
 
+    /// <summary>Bilinear, the corners of both maps on each other (PyTorch <c>align_corners=True</c>).</summary>
+    BilinearCorners,
+
     /// <summary>Nearest, asymmetric with floor (PyTorch <c>nearest</c>): see <see cref="Resize.NearestSource"/>.</summary>
     Nearest,
 }

@@ -28,9 +28,19 @@ public static class WeightInitializer
             case Initialization.One: Array.Fill(values, 1f); break;
             case Initialization.KaimingNormalFanOut: FillNormal(values, Math.Sqrt(2.0 / FanOut(spec, groups)), random); break;
             case Initialization.SmallNormal: FillNormal(values, SmallDeviation, random); break;
+            case Initialization.LecunNormal: FillNormal(values, Math.Sqrt((double)spec.Shape[0] / spec.Count), random); break;
+            case Initialization.Normal: FillNormal(values, spec.Amount, random); break;
+            case Initialization.Constant: Array.Fill(values, (float)spec.Amount); break;
+            case Initialization.Diagonal: FillDiagonal(values, spec); break;
             default: throw new InvalidOperationException($"no start value is defined for {spec.Initialization}");
         }
         return new WeightTensor(spec.Shape, values);
+    }
+
+    private static void FillDiagonal(float[] values, ParameterSpec spec)
+    {
+        var perEntry = spec.Count / spec.Shape[0] / spec.Shape[1];
+        for (var i = 0; i < Math.Min(spec.Shape[0], spec.Shape[1]); i++) Array.Fill(values, (float)spec.Amount, (int)((i * spec.Shape[1] + i) * perEntry), (int)perEntry);
     }
 
     private static long FanOut(ParameterSpec spec, int groups) =>
