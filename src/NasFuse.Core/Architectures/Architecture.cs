@@ -10,8 +10,14 @@ namespace NasFuse.Core.Architectures;
 /// <param name="Steps">Align steps, applied in order.</param>
 public sealed record Edge(string Source, ImmutableArray<AlignStep> Steps)
 {
-    /// <summary>Compares source and steps by content.</summary>
-    public bool Equals(Edge? other) => other is not null && Source == other.Source && Steps.SequenceEqual(other.Steps);
+    /// <summary>Secondary output of the source that it carries, e.g. <c>i</c> for pooling indices; null for the source's map.</summary>
+    public string? Port { get; init; }
+
+    /// <summary>Source and port as they are written: <c>p4</c> or <c>p4.i</c>.</summary>
+    public string From => Port is null ? Source : $"{Source}.{Port}";
+
+    /// <summary>Compares source, port and steps by content.</summary>
+    public bool Equals(Edge? other) => other is not null && Source == other.Source && Port == other.Port && Steps.SequenceEqual(other.Steps);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Source, Steps.Length);

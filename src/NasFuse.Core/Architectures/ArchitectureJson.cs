@@ -49,5 +49,5 @@ public static class ArchitectureJson
         return written;
     }
 
-    private static JsonObject Format(Edge edge) => new() { ["from"] = edge.Source, ["steps"] = new JsonArray([.. edge.Steps.Select(step => (JsonNode)step.Text)]) };
+    private static JsonObject Format(Edge edge) => new() { ["from"] = edge.From, ["steps"] = new JsonArray([.. edge.Steps.Select(step => (JsonNode)step.Text)]) };
 }

@@ -60,7 +60,14 @@ internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
         if (!IsObject(input, "an input")) return new Edge(Architecture.ImageId, []);
         RejectUnknown(input, ["from", "steps"]);
         var steps = IsNull(input["steps"]) ? [] : Items(input, "steps", "an input");
-        return new Edge(ReadId(input, "from") ?? Architecture.ImageId, [.. steps.Select(ReadStep).OfType<AlignStep>()]);
+        var edge = Tokens(input["from"] ?? Missing(input, "from"), ReadOrigin) ?? new Edge(Architecture.ImageId, []);
+        return edge with { Steps = [.. steps.Select(ReadStep).OfType<AlignStep>()] };
+    }
+
+    private static Edge ReadOrigin(ArchitectureTokens tokens)
+    {
+        var (id, port, _) = tokens.Origin();
+        return new Edge(id, []) { Port = port };
     }
 
     private AlignStep? ReadStep(JsonNodeAt step) => Tokens(step, tokens => tokens.ReadStep());

@@ -66,13 +66,13 @@ internal sealed class ArchitectureLineReader(string line, string file, int numbe
 
     private (Edge, SourcePlace) ReadEdge()
     {
-        var (source, place) = _tokens.Identifier("the id of an input");
+        var (source, port, place) = _tokens.Origin();
         var steps = ImmutableArray.CreateBuilder<AlignStep>();
         while (_tokens.TryTake('>'))
         {
             if (_tokens.ReadStep() is { } step) steps.Add(step);
         }
-        return (new Edge(source, steps.DrainToImmutable()), place);
+        return (new Edge(source, steps.DrainToImmutable()) { Port = port }, place);
     }
 
     private ArchitectureNode ReadAttributes(ArchitectureNode node)

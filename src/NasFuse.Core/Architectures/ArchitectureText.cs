@@ -9,7 +9,7 @@ namespace NasFuse.Core.Architectures;
 /// <code>
 /// line   := id ":" scale "x" width "=" operator "&lt;-" source ["#aux=" weight] ["#share=" id]
 /// source := edge | fusion ["[" options "]"] "{" edge (";" edge)* "}"
-/// edge   := id ("&gt;" step)*        operator := name ["(" key "=" value ("," …)* ")"]
+/// edge   := id ["." port] ("&gt;" step)*        operator := name ["(" key "=" value ("," …)* ")"]
 /// </code>
 /// <c>//</c> begins a comment. A node is defined before it is used; the logits are the node <c>out</c>.
 /// </remarks>
@@ -51,7 +51,7 @@ public static class ArchitectureText
         return $"{node.Scale} x{node.Width} = {node.Operator.Text} <- {source}{auxiliary}{shared}";
     }
 
-    private static string Format(Edge edge) => edge.Source + string.Concat(edge.Steps.Select(step => $">{step.Text}"));
+    private static string Format(Edge edge) => edge.From + string.Concat(edge.Steps.Select(step => $">{step.Text}"));
 
     private static (List<ArchitectureNode> Nodes, List<NodePlaces> Places, HashSet<string> Unreadable) ReadLines(string text, string file, DiagnosticBag errors)
     {
