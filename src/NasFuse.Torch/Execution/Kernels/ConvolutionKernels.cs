@@ -1,5 +1,6 @@
 using NasFuse.Core.Graphs;
 using F = TorchSharp.torch.nn.functional;
+using static NasFuse.Torch.Execution.ComposedKernels;
 
 namespace NasFuse.Torch.Execution;
 
@@ -8,13 +9,30 @@ internal sealed class ConvolutionKernels(ParameterStore parameters, ComputePreci
 {
     public Kernel Convolve(GraphNode node, Convolution convolution)
     {
-        var weight = parameters[node.ParameterScope + "/weight"];
-        var bias = convolution.Bias ? parameters[node.ParameterScope + "/bias"] : null;
         long[] stride = [convolution.Stride, convolution.Stride], padding = [convolution.Padding, convolution.Padding], dilation = [convolution.Dilation, convolution.Dilation];
-        if (precision == ComputePrecision.Float32)
-            return (inputs, _) => F.conv2d(inputs[0], weight, bias, stride, padding, dilation, convolution.Groups);
-        return (inputs, _) => F.conv2d(Narrow(inputs[0]), Narrow(weight), bias is null ? null : Narrow(bias), stride, padding, dilation, convolution.Groups);
+        return Narrowed(node, (input, weight, bias) => F.conv2d(input, weight, bias, stride, padding, dilation, convolution.Groups));
     }
 
-    private static Tensor Narrow(Tensor value) => value.dtype == torch.bfloat16 ? value : value.to(torch.bfloat16);
+    public Kernel ConvolveTransposed(GraphNode node, TransposedConvolution convolution)
+    {
+        long[] stride = [convolution.Kernel, convolution.Kernel];
+        return Narrowed(node, (input, weight, bias) => F.conv_transpose2d(input, weight, bias, stride));
+    }
+
+    public Kernel EmbedPatches(GraphNode node, PatchEmbedding embedding, TensorShape input)
+    {
+        long[] stride = [embedding.Patch, embedding.Patch];
+        long[] padding = [0, (long)node.Shape.Width * embedding.Patch - input.Width, 0, (long)node.Shape.Height * embedding.Patch - input.Height];
+        if (padding.All(length => length == 0)) return Narrowed(node, (patches, weight, bias) => F.conv2d(patches, weight, bias, stride));
+        return Narrowed(node, (map, weight, bias) => F.conv2d(F.pad(map, padding), weight, bias, stride));
+    }
+
+    private Kernel Narrowed(GraphNode node, Func<Tensor, Tensor, Tensor?, Tensor> convolve)
+    {
+        var weight = parameters[node.ParameterScope + "/weight"];
+        var bias = node.Parameters.Any(p => p.Name == "bias") ? parameters[node.ParameterScope + "/bias"] : null;
+        return precision == ComputePrecision.Float32
+            ? InOwnScope((inputs, _) => convolve(inputs[0], weight, bias))
+            : InOwnScope((inputs, _) => convolve(inputs[0].Narrow(), weight.Narrow(), bias?.Narrow()));
+    }
 }

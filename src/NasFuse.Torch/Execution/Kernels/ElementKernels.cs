@@ -10,6 +10,8 @@ internal static class ElementKernels
         PointwiseFunction.Relu when overwrite => static (inputs, _) => inputs[0].relu_(),
         PointwiseFunction.Relu => static (inputs, _) => inputs[0].relu(),
         PointwiseFunction.Sigmoid => static (inputs, _) => inputs[0].sigmoid(),
+        PointwiseFunction.Tanh => static (inputs, _) => inputs[0].tanh(),
+        PointwiseFunction.Gelu => static (inputs, _) => inputs[0].gelu(),
         _ => throw new NotSupportedException($"the torch executor does not know the function {function}"),
     };
 
@@ -18,6 +20,7 @@ internal static class ElementKernels
         ElementwiseFunction.Add when overwriteFirst => static (inputs, _) => inputs[0].Increase(inputs[1]),
         ElementwiseFunction.Add => static (inputs, _) => inputs[0].Plus(inputs[1]),
         ElementwiseFunction.Multiply => static (inputs, _) => inputs[0].mul(inputs[1]),
+        ElementwiseFunction.Subtract => static (inputs, _) => inputs[0].sub(inputs[1]),
         ElementwiseFunction.Max => static (inputs, _) => torch.maximum(inputs[0], inputs[1]),
         _ => throw new NotSupportedException($"the torch executor does not know the function {function}"),
     };

@@ -1,4 +1,5 @@
 using NasFuse.Core.Graphs;
+using static NasFuse.Torch.Execution.ComposedKernels;
 
 namespace NasFuse.Torch.Execution;
 
@@ -6,6 +7,16 @@ namespace NasFuse.Torch.Execution;
 internal static class LayoutKernels
 {
     public static Kernel Slice(SliceChannels slice) => (inputs, _) => inputs[0].narrow(1, slice.Start, slice.Count);
+
+    public static Kernel Reshape(TensorShape shape) => (inputs, _) => inputs[0].reshape(-1, shape.Channels, shape.Height, shape.Width);
+
+    public static Kernel Permute(Permute permute)
+    {
+        long[] order = [0, permute.First + 1, permute.Second + 1, permute.Third + 1];
+        return (inputs, _) => inputs[0].permute(order);
+    }
+
+    public static Kernel Crop(Crop crop) => InOwnScope((inputs, _) => inputs[0].narrow(2, crop.Top, crop.Size.Height).narrow(3, crop.Left, crop.Size.Width));
 
     public static Kernel Concatenate(bool[] isConstant)
     {

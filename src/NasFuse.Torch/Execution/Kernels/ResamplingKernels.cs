@@ -12,6 +12,7 @@ internal static class ResamplingKernels
         return resize.Mode switch
         {
             ResizeMode.Bilinear => (inputs, _) => F.interpolate(inputs[0], size, mode: torch.InterpolationMode.Bilinear, align_corners: false),
+            ResizeMode.BilinearCorners => (inputs, _) => F.interpolate(inputs[0], size, mode: torch.InterpolationMode.Bilinear, align_corners: true),
             ResizeMode.Nearest => (inputs, _) => F.interpolate(inputs[0], size, mode: torch.InterpolationMode.Nearest),
             _ => throw new NotSupportedException($"the torch executor does not know the resampling {resize.Mode}"),
         };
