@@ -31,7 +31,7 @@ internal sealed class ExecutionPlan
             constant[node.Index] = inputIsConstant.All(c => c);
             int[] released = [.. node.Inputs.Distinct().Where(input => lastUse[input] == node.Index && !roots.Contains(input) && graph.Nodes[input].Primitive is not ImageInput)];
             var overwriteFirst = released.Length > 0 && uses[node.Inputs[0]] == 1 && released.Contains(node.Inputs[0]) && !inputIsConstant[0] && CanBeOverwritten(graph, node);
-            var kernel = kernels.Compile(node, new KernelContext(overwriteFirst, inputIsConstant));
+            var kernel = kernels.Compile(node, new KernelContext([.. node.Inputs.Select(input => graph.Nodes[input].Shape)], overwriteFirst, inputIsConstant));
             steps.Add(new Step(node, kernel, new Tensor[node.Inputs.Length], released));
         }
         Steps = steps;
@@ -39,12 +39,12 @@ internal sealed class ExecutionPlan
 
     /// <summary>
     /// True when the first input has the shape of the result and was made by a primitive whose derivative does not look at its own output
-    /// (a rectifier's, a sigmoid's or a pooling's does, and a slice is a window into another tensor).
+    /// (a rectifier's, a sigmoid's or a pooling's does; a slice, a crop, a reshape or a permutation is a window into a tensor that may live on).
     /// </summary>
     private static bool CanBeOverwritten(Graph graph, GraphNode node)
     {
         var producer = graph.Nodes[node.Inputs[0]];
-        return producer.Shape == node.Shape && producer.Primitive is Convolution or BatchNormalization or Elementwise or Resize;
+        return producer.Shape == node.Shape && producer.Primitive is Convolution or TransposedConvolution or PatchEmbedding or BatchNormalization or Elementwise or Resize;
     }
 
     private static bool[] Needed(Graph graph, IReadOnlyCollection<int> roots)

@@ -20,6 +20,14 @@ internal sealed record Map(TensorShape Shape, double[] Data)
     /// <summary>The value at a place of a larger map, where dimensions of 1 repeat.</summary>
     public double Broadcast(int channel, int row, int column) => this[Channels == 1 ? 0 : channel, Height == 1 ? 0 : row, Width == 1 ? 0 : column];
 
+    /// <summary>The values along a dimension through a place: 0 for channels, 1 for rows, 2 for columns.</summary>
+    public double[] Line(int axis, int channel, int row, int column) => axis switch
+    {
+        0 => [.. Enumerable.Range(0, Channels).Select(c => this[c, row, column])],
+        1 => [.. Enumerable.Range(0, Height).Select(i => this[channel, i, column])],
+        _ => [.. Enumerable.Range(0, Width).Select(j => this[channel, row, j])],
+    };
+
     public static Map Create(TensorShape shape, Func<int, int, int, double> value)
     {
         var data = new double[shape.Elements];

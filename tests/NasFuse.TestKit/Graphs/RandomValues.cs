@@ -12,7 +12,7 @@ public static class RandomValues
         var start = WeightInitializer.Create(graph, random);
         return new WeightSet(GraphParameters.Of(graph).Select(p => KeyValuePair.Create(p.Name, p.Spec switch
         {
-            { Initialization: Initialization.Zero } => Uniform(p.Spec, -0.5f, 0.5f, random),
+            { Initialization: Initialization.Zero or Initialization.Constant or Initialization.Diagonal } => Uniform(p.Spec, -0.5f, 0.5f, random),
             { Initialization: Initialization.One } => Uniform(p.Spec, 0.5f, 1.5f, random),
             { Initialization: Initialization.SmallNormal } => Uniform(p.Spec, -0.3f, 0.3f, random),
             _ => start[p.Name],

@@ -9,6 +9,14 @@ namespace NasFuse.Torch.Tests.Execution;
 /// <summary>Torch gives what the definitions of the primitives give, and folding batch normalisations changes nothing.</summary>
 public sealed class ReferenceTests
 {
+    public static TheoryData<string> Primitives => [.. PrimitiveCases.Names];
+
+    [Theory, MemberData(nameof(Primitives))]
+    public void Each_primitive_agrees_with_the_reference(string name)
+    {
+        foreach (var size in (Size[])[new(23, 30), new(7, 5)]) Check(PrimitiveCases.Create(name, size));
+    }
+
     [Fact]
     public void Random_graphs_agree_with_the_reference() => Gen.UInt.Sample(seed => Check(RandomGraphs.Create(seed).Deployed()), iter: 200, threads: 1);
 
