@@ -29,6 +29,7 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
         Pooling pooling => Pool(pooling),
         AdaptiveAveragePooling pooling => AverageToGrid([pooling.Grid.Height, pooling.Grid.Width]),
         SliceChannels slice => (inputs, _) => inputs[0].narrow(1, slice.Start, slice.Count),
+        Shift shift => Move(node.Shape, shift),
         Softmax => static (inputs, _) => inputs[0].softmax(1),
         MultiplyConstant multiply => Scale(multiply.Factor),
         LearnedConstant => Learned(node),
@@ -91,6 +92,13 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
     }
 
     private static Kernel AverageToGrid(long[] grid) => (inputs, _) => F.adaptive_avg_pool2d(inputs[0], grid);
+
+    private static Kernel Move(TensorShape shape, Shift shift)
+    {
+        int up = Math.Max(0, -shift.Rows), down = Math.Max(0, shift.Rows), left = Math.Max(0, -shift.Columns), right = Math.Max(0, shift.Columns);
+        long[] margins = [left, right, up, down];
+        return (inputs, _) => F.pad(inputs[0], margins, PaddingModes.Constant, 0d).narrow(2, down, shape.Height).narrow(3, right, shape.Width);
+    }
 
     private static Kernel Scale(float factor)
     {

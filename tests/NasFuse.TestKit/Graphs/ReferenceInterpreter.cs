@@ -43,6 +43,7 @@ public static class ReferenceInterpreter
             Elementwise p => Join(node.Shape, x, inputs[1], p.Function),
             Concatenation => new Map(node.Shape, [.. inputs.SelectMany(input => input.Data)]),
             SliceChannels p => Map.Create(node.Shape, (c, i, j) => x[p.Start + c, i, j]),
+            Shift p => Map.Create(node.Shape, (c, i, j) => x.AtOrZero(c, i + p.Rows, j + p.Columns)),
             Softmax => NormalizeExponentials(x),
             Pooling { Function: PoolingFunction.Max } p => Pool(x, p, window => window.Max()),
             Pooling p => AverageWithPadding(x, p),
