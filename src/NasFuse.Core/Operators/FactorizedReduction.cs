@@ -3,10 +3,11 @@ using NasFuse.Core.Vocabulary;
 
 namespace NasFuse.Core.Operators;
 
-/// <summary>Factorised reduction: two 1×1 convolutions with stride 2, one on the map and one on the map moved by a pixel both ways, behind each other.</summary>
+/// <summary>Factorised reduction: two 1×1 convolutions with stride 2, on the map and on the map moved by one pixel both ways, joined.</summary>
 /// <remarks>
-/// The cheapest way to halve a map: together the two see half of its pixels. Each half is normalised before they are joined, which is the same as afterwards and can be folded.
-/// CW + 2W parameters, CW · A multiply-accumulates. Source: DARTS (Liu et al., ICLR 2019); the skip of FasterSeg (Chen et al., ICLR 2020) at stride 2.
+/// The cheapest way to halve a map: together the two see half of its pixels. Each half is normalised before they are joined, which is the same as
+/// afterwards and can be folded. CW + 2W parameters, CW · A multiply-accumulates for A output pixels.
+/// Source: DARTS (Liu et al., ICLR 2019); the skip of FasterSeg (Chen et al., ICLR 2020) at stride 2.
 /// </remarks>
 [Operator("fr")]
 public sealed record FactorizedReduction : Operator
