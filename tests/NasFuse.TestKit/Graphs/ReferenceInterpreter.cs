@@ -63,6 +63,7 @@ public static class ReferenceInterpreter
             Resize p => ResamplingDefinitions.Resample(x, p.Size, p.Mode),
             WindowAffinity p => WindowDefinitions.Relate(x, p),
             WindowSum p => WindowDefinitions.Sum(x, inputs[1], p),
+            Shift p => Map.Create(node.Shape, (c, i, j) => x.AtOrZero(c, i + p.Rows, j + p.Columns)),
             _ => throw new NotSupportedException($"the reference does not know {node.Primitive.GetType().Name}"),
         };
     }

@@ -21,6 +21,7 @@ internal static class PrimitiveEmitter
                 break;
             case Concatenation: EmitConcatenation(emission); break;
             case SliceChannels slice: EmitSlice(emission, slice); break;
+            case Shift shift: ShiftEmitter.Emit(emission, shift); break;
             case Softmax: emission.Produce("Softmax", [emission.Input], Int("axis", 1)); break;
             case Pooling pooling: PoolingEmitter.Emit(emission, pooling); break;
             case AdaptiveAveragePooling pooling: AdaptiveAveragePoolingEmitter.Emit(emission, pooling); break;

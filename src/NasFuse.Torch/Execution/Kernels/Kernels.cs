@@ -28,6 +28,7 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
         Reshape reshape => LayoutKernels.Reshape(reshape.Shape),
         Permute permute => LayoutKernels.Permute(permute),
         Crop crop => LayoutKernels.Crop(crop),
+        Shift shift => LayoutKernels.Shift(shift, node.Shape),
         Resize resize => ResamplingKernels.Resample(resize),
         Pooling pooling => PoolingKernels.Pool(pooling),
         AdaptiveAveragePooling pooling => PoolingKernels.AverageToGrid(pooling.Grid),
