@@ -50,7 +50,8 @@ internal sealed class ArchitectureStructure
             }
             index[node.Id] = labels.Count;
             var fusion = node.Inputs.Length == 1 && node.Fusion is { IsIdentityOnOneInput: true } ? null : node.Fusion;
-            labels.Add($"{node.Scale} x{node.Width} = {node.Operator.Text} <- {fusion?.Text} aux={node.AuxiliaryWeight} out={node.Id == Architecture.OutputId}");
+            var detail = node.DetailWeight is { } weight ? $" detail={weight}" : "";
+            labels.Add($"{node.Scale} x{node.Width} = {node.Operator.Text} <- {fusion?.Text} aux={node.AuxiliaryWeight}{detail} out={node.Id == Architecture.OutputId}");
             inputs.Add([.. node.Inputs.Select((edge, i) => new StructureEdge(
                 index[edge.Source], string.Concat(edge.Steps.Select(step => $">{step.Text}")), fusion is { IsCommutative: true } ? 0 : i))]);
             shared.Add(node.SharedWith is { } other ? index[other] : -1);
@@ -91,7 +92,7 @@ internal sealed class ArchitectureStructure
     }
 
     private static bool IsAlias(ArchitectureNode node) =>
-        node is { Operator: Identity, AuxiliaryWeight: null, SharedWith: null, Inputs: [{ Steps.IsEmpty: true }] }
+        node is { Operator: Identity, AuxiliaryWeight: null, DetailWeight: null, SharedWith: null, Inputs: [{ Steps.IsEmpty: true }] }
         && node.Id != Architecture.OutputId
         && node.Fusion is null or { IsIdentityOnOneInput: true };
 }

@@ -71,8 +71,13 @@ internal sealed class NodeLowering
     public IDisposable Scope(ArchitectureNode node) => _graph.Scope(node.Id, node.SharedWith);
 
     public Graph Build(Architecture architecture) => _graph.Build(_values[Architecture.OutputId].Value,
-        [.. architecture.Nodes.Where(node => node.AuxiliaryWeight is not null)
-            .Select(node => new AuxiliaryHead(_values[node.Id].Value.Node, node.AuxiliaryWeight!.Value))]);
+        [.. architecture.Nodes.SelectMany(HeadsOf)]);
+
+    private IEnumerable<AuxiliaryHead> HeadsOf(ArchitectureNode node)
+    {
+        if (node.AuxiliaryWeight is { } weight) yield return new AuxiliaryHead(_values[node.Id].Value.Node, weight);
+        if (node.DetailWeight is { } detail) yield return new AuxiliaryHead(_values[node.Id].Value.Node, detail, AuxiliaryHeadKind.Detail);
+    }
 }
 
 /// <summary>Scales of values that meet do not agree.</summary>

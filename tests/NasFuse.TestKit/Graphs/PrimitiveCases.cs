@@ -22,6 +22,7 @@ public static class PrimitiveCases
         ["sigmoid"] = (g, x) => g.Sigmoid(x),
         ["softmax"] = (g, x) => g.Emit(new Softmax(), "softmax", x),
         ["scale"] = (g, x) => g.Emit(new MultiplyConstant(-1.7f), "scale", x),
+        ["dropout"] = (g, x) => g.Conv(g.Emit(new ChannelDropout(40), "drop", x), 5, 1),
         ["slice"] = (g, x) => g.Emit(new SliceChannels(1, 2), "slice", x),
         ["concat"] = (g, x) => g.Concat(x, g.Relu(x), x),
         ["add"] = (g, x) => g.Add(x, g.Relu(x)),

@@ -39,6 +39,7 @@ public static class ReferenceInterpreter
             BatchNormalization => Normalize(x, Values(node, "weight", weights), Values(node, "bias", weights), Values(node, "running_mean", weights), Values(node, "running_var", weights)),
             Pointwise { Function: PointwiseFunction.Relu } => Map.Create(x.Shape, (c, i, j) => Math.Max(0, x[c, i, j])),
             Pointwise { Function: PointwiseFunction.Sigmoid } => Map.Create(x.Shape, (c, i, j) => 1 / (1 + Math.Exp(-x[c, i, j]))),
+            ChannelDropout => x,
             MultiplyConstant p => Map.Create(x.Shape, (c, i, j) => x[c, i, j] * p.Factor),
             Elementwise p => Join(node.Shape, x, inputs[1], p.Function),
             Concatenation => new Map(node.Shape, [.. inputs.SelectMany(input => input.Data)]),
