@@ -16,6 +16,8 @@ internal readonly record struct KernelContext(bool OverwriteFirst, bool[] IsCons
 /// <summary>Turns primitives into calls of the tensor library. The only place that knows both.</summary>
 internal sealed class Kernels(ParameterStore parameters, ComputePrecision precision)
 {
+    public DropoutMasks Masks { get; } = new(parameters.Device);
+
     public Kernel Compile(GraphNode node, KernelContext context) => node.Primitive switch
     {
         Convolution convolution => Convolve(node, convolution),
@@ -29,6 +31,7 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
         Pooling pooling => Pool(pooling),
         AdaptiveAveragePooling pooling => AverageToGrid([pooling.Grid.Height, pooling.Grid.Width]),
         SliceChannels slice => (inputs, _) => inputs[0].narrow(1, slice.Start, slice.Count),
+        ChannelDropout dropout => Masks.Compile(dropout),
         Softmax => static (inputs, _) => inputs[0].softmax(1),
         MultiplyConstant multiply => Scale(multiply.Factor),
         LearnedConstant => Learned(node),
