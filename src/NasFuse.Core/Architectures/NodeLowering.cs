@@ -75,9 +75,13 @@ internal sealed class NodeLowering
 
     public IDisposable Scope(ArchitectureNode node) => _graph.Scope(node.Id, node.SharedWith);
 
-    public Graph Build(Architecture architecture) => _graph.Build(_nodes[Architecture.OutputId].Value,
-        [.. architecture.Nodes.Where(node => node.AuxiliaryWeight is not null)
-            .Select(node => new AuxiliaryHead(_nodes[node.Id].Value.Node, node.AuxiliaryWeight!.Value))]);
+    public Graph Build(Architecture architecture) => _graph.Build(_nodes[Architecture.OutputId].Value, [.. architecture.Nodes.SelectMany(HeadsOf)]);
+
+    private IEnumerable<AuxiliaryHead> HeadsOf(ArchitectureNode node)
+    {
+        if (node.AuxiliaryWeight is { } weight) yield return new AuxiliaryHead(_nodes[node.Id].Value.Node, weight);
+        if (node.DetailWeight is { } detail) yield return new AuxiliaryHead(_nodes[node.Id].Value.Node, detail, AuxiliaryHeadKind.Detail);
+    }
 
     private IReadOnlyDictionary<string, Value> LowerPorts(ArchitectureNode node, Value input, Value output) =>
         node.Operator.Ports.Count == 0 ? s_noPorts : node.Operator.Ports.ToDictionary(port => port, port => node.Operator.LowerPort(_graph, port, input, output));

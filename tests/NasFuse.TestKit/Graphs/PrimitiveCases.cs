@@ -26,6 +26,7 @@ public static class PrimitiveCases
         ["softmax of columns"] = (g, x) => g.Softmax(x, axis: 2),
         ["softmax"] = (g, x) => g.Emit(new Softmax(), "softmax", x),
         ["scale"] = (g, x) => g.Emit(new MultiplyConstant(-1.7f), "scale", x),
+        ["dropout"] = (g, x) => g.Conv(g.Emit(new ChannelDropout(40), "drop", x), 5, 1),
         ["slice"] = (g, x) => g.Emit(new SliceChannels(1, 2), "slice", x),
         ["shift up and left"] = (g, x) => g.Emit(new Shift(1, 2), "shift", x),
         ["shift down and right"] = (g, x) => g.Emit(new Shift(-3, -1), "shift", x),

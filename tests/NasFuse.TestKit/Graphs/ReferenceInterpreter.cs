@@ -47,6 +47,7 @@ public static class ReferenceInterpreter
             Softmax p => NormalizationDefinitions.NormalizeExponentials(x, p.Axis),
             Pointwise p => ElementDefinitions.Apply(x, p.Function),
             Elementwise p => ElementDefinitions.Join(node.Shape, x, inputs[1], p.Function),
+            ChannelDropout => x,
             MultiplyConstant p => Map.Create(x.Shape, (c, i, j) => x[c, i, j] * p.Factor),
             Concatenation => new Map(node.Shape, [.. inputs.SelectMany(input => input.Data)]),
             SliceChannels p => Map.Create(node.Shape, (c, i, j) => x[p.Start + c, i, j]),
