@@ -26,22 +26,17 @@ public static class SpaceFile
     {
         if (ConfigurationFile.Parse(path, bag) is not { } root) return null;
         if (SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog) is not { } options) return null;
-        var space = new LoadedSpace(NameOf(path), path, options, root);
-        return FitsTogether(space, bag) ? space : null;
-    }
-
-    /// <summary>Whether options fit together shows when the space is created; the number of classes, known only with the data, has no say in it.</summary>
-    private static bool FitsTogether(LoadedSpace space, DiagnosticBag bag)
-    {
         try
         {
+            var space = new LoadedSpace(NameOf(path), path, options.In(Path.GetDirectoryName(path) ?? ""), root);
+            // Whether options fit together shows when the space is created; the number of classes, known only with the data, has no say in it.
             space.Create(classes: 2);
-            return true;
+            return space;
         }
         catch (UserErrorException e)
         {
-            bag.AddRange(e.Diagnostics);
-            return false;
+            bag.AddRange(KeyPlaces.Locate(e.Diagnostics, root));
+            return null;
         }
     }
 
