@@ -13,26 +13,38 @@ namespace NasFuse.Cli.Rendering;
 /// <param name="AsPublished">Its price with the published program's keys, or null without a table.</param>
 /// <param name="Corrected">Its price with the right keys, or null without a table.</param>
 internal sealed record ImportReport(
-    string File, DecodedGenotype Genotype, ArchitectureCost Cost, ParameterAccount Parameters, DecisionMargins Margins, TablePrice? AsPublished, TablePrice? Corrected)
+    string File, DecodedGenotype Genotype, ArchitectureCost Cost, ParameterAccount Parameters, DecisionMargins Margins,
+    TablePrice? AsPublished, TablePrice? Corrected)
 {
     private string Kind => Genotype.IsTeacher ? "teacher" : "student";
 
     private int Shared => Genotype.Cells.Count(cell => cell.IsShared);
 
     /// <summary>The architecture under a comment: an architecture file.</summary>
-    public string Text => ArchitectureReport.Text(Cost, $"FasterSeg {Kind}, decoded from {Path.GetFileName(File)}: branches to {Branches()}, id {ArchitectureId.Of(Cost.Architecture)}");
+    public string Text => ArchitectureReport.Text(
+        Cost, $"FasterSeg {Kind}, decoded from {Path.GetFileName(File)}: branches to {Branches()}, id {ArchitectureId.Of(Cost.Architecture)}");
 
     /// <summary>Lines for people.</summary>
-    public IEnumerable<string> Summary()
-    {
-        yield return $"FasterSeg {Kind}: branches to {Branches()}, {Genotype.Cells.Length} distinct cells, {Shared} of them shared";
-        yield return FormattableString.Invariant($"parameters  {Parameters.Deployed:N0} deployed; training only: {Parameters.Auxiliary:N0} in auxiliary heads, {Parameters.NeverCalled:N0} in an attention block that is never called; {Parameters.Total:N0} in all");
-        yield return $"MACs        {Show.Millions(Cost.Total.Macs)} at {Cost.Size}";
-        yield return FormattableString.Invariant($"decisions   {Margins.Narrow} of {Margins.Choices} operators were won by less than {DecisionMargins.NarrowMargin} of the softmax share; mean share of the winner {Margins.MeanBestShare:F3} (0.200 = nothing learned)");
-        if (AsPublished is null || Corrected is null) yield break;
-        yield return FormattableString.Invariant($"table       {AsPublished.TotalMs:F3} ms as published (zoomed x2 looked up as plain x2), {Corrected.TotalMs:F3} ms with the right keys:");
-        yield return FormattableString.Invariant($"            stem {Corrected.MsOf(NetworkPart.Stem):F3} + cells {Corrected.MsOf(NetworkPart.Cells):F3} + head {Corrected.MsOf(NetworkPart.Head):F3} ms");
-    }
+    public IEnumerable<string> Summary() => AsPublished is null || Corrected is null ? Facts() : [.. Facts(), .. Prices(AsPublished, Corrected)];
+
+    private IEnumerable<string> Facts() =>
+    [
+        $"FasterSeg {Kind}: branches to {Branches()}, {Genotype.Cells.Length} distinct cells, {Shared} of them shared",
+        Line("parameters", $"{Parameters.Deployed:N0} are deployed; the published program counts {Parameters.Total:N0}"),
+        Line("", $"training only: {Parameters.Auxiliary:N0} in auxiliary heads, {Parameters.NeverCalled:N0} in an attention block that is never called"),
+        Line("MACs", $"{Show.Millions(Cost.Total.Macs)} at {Cost.Size}"),
+        Line("decisions", $"{Margins.Narrow} of {Margins.Choices} operators were won by less than {DecisionMargins.NarrowMargin} of the softmax share"),
+        Line("", $"mean share of the winner {Margins.MeanBestShare:F3}; 0.200 if nothing had been learned"),
+    ];
+
+    private static IEnumerable<string> Prices(TablePrice published, TablePrice corrected) =>
+    [
+        Line("table", $"{published.TotalMs:F3} ms as published, where a zoomed x2 cell has the price of a plain one"),
+        Line("", $"{corrected.TotalMs:F3} ms with the right keys"),
+        Line("", $"= stem {corrected.MsOf(NetworkPart.Stem):F3} + cells {corrected.MsOf(NetworkPart.Cells):F3} + head {corrected.MsOf(NetworkPart.Head):F3}"),
+    ];
+
+    private static string Line(string title, FormattableString text) => $"{title,-10}  {FormattableString.Invariant(text)}";
 
     /// <summary>The same for programs.</summary>
     /// <param name="withText">True to put the architecture's text in.</param>
