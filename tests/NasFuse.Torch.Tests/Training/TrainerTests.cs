@@ -20,6 +20,27 @@ public sealed class TrainerTests
         Assert.Equal(8 * 23 * 32, result.Confusion.Pixels);
     }
 
+    [Theory]
+    [InlineData(LossKind.CrossEntropy)]
+    [InlineData(LossKind.Bootstrapped)]
+    public void Learns_what_is_easy_with_dropout_and_a_detail_head_and_ships_neither(LossKind loss)
+    {
+        var job = TrainingJobs.Job(TrainingJobs.Quick with { Epochs = 16, Loss = loss }) with { Architecture = TrainingJobs.Guided };
+        var result = TrainingJobs.Trainer().Train(job, NoProgress.Instance, TestContext.Current.CancellationToken);
+        Assert.True(result.Confusion.MeanIntersectionOverUnion > 0.6, $"mIoU is {result.Confusion.MeanIntersectionOverUnion}");
+        Assert.Contains("det/conv1x1/weight", result.Weights.Names);
+        Assert.DoesNotContain(result.Weights.RestrictTo(job.Architecture.Lower(new(24, 32)).Deployed()).Names, name => name.StartsWith("det/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_detail_head_changes_what_is_learned()
+    {
+        double Loss(string detail) => TrainingJobs.Trainer().Train(
+            TrainingJobs.Job(TrainingJobs.Quick with { Epochs = 1 }) with { Architecture = ArchitectureText.Parse(ArchitectureText.Format(TrainingJobs.Guided).Replace("#detail=1", detail, StringComparison.Ordinal)) },
+            NoProgress.Instance, TestContext.Current.CancellationToken).History[0].Loss;
+        Assert.InRange(Loss("#detail=2") - Loss("#detail=0.000001"), 1, 5);
+    }
+
     [Fact]
     public void Validates_when_asked_to_and_always_at_the_end()
     {

@@ -10,16 +10,18 @@ public sealed class ResumeTests
     /// <summary>Three epochs of six steps.</summary>
     private const int Steps = 18;
 
-    private static readonly Dictionary<string, TrainingSpecification> s_specifications = new()
+    private static readonly Dictionary<string, TrainingJob> s_jobs = new()
     {
-        ["adamw"] = TrainingJobs.Quick,
-        ["sgd, clipped, OHEM"] = TrainingJobs.Quick with { Optimizer = OptimizerKind.Sgd, ClipNorm = 0.5, Loss = LossKind.Ohem },
-        ["average, cosine"] = TrainingJobs.Quick with { Ema = 0.95, Schedule = ScheduleKind.Cosine, EvaluateEvery = 2 },
+        ["adamw"] = TrainingJobs.Job(),
+        ["sgd, clipped, OHEM"] = TrainingJobs.Job(TrainingJobs.Quick with { Optimizer = OptimizerKind.Sgd, ClipNorm = 0.5, Loss = LossKind.Ohem }),
+        ["average, cosine"] = TrainingJobs.Job(TrainingJobs.Quick with { Ema = 0.95, Schedule = ScheduleKind.Cosine, EvaluateEvery = 2 }),
+        ["dropout, detail head, bootstrapped"] = TrainingJobs.Job(TrainingJobs.Quick with { Loss = LossKind.Bootstrapped }) with { Architecture = TrainingJobs.Guided },
+        ["distillation into dropout"] = TrainingJobs.Distilled() with { Architecture = TrainingJobs.Guided },
     };
 
     public static TheoryData<int, string> Cases { get; } = new(
         from threads in (int[])[1, 2]
-        from name in s_specifications.Keys
+        from name in s_jobs.Keys
         select (threads, name));
 
     [Theory]
@@ -27,16 +29,16 @@ public sealed class ResumeTests
     public void Resumed_equals_unbroken_to_the_bit(int threads, string name)
     {
         TorchRuntime.UseThreads(threads);
-        var specification = s_specifications[name];
-        var unbroken = TrainingJobs.Trainer().Train(TrainingJobs.Job(specification), NoProgress.Instance, TestContext.Current.CancellationToken);
-        Gen.Int[1, Steps - 1].Array[1, 3].Sample(stops => AssertEqual(unbroken, Interrupted(specification, [.. stops.Distinct()])), iter: 4, threads: 1);
+        var job = s_jobs[name];
+        var unbroken = TrainingJobs.Trainer().Train(job, NoProgress.Instance, TestContext.Current.CancellationToken);
+        Gen.Int[1, Steps - 1].Array[1, 3].Sample(stops => AssertEqual(unbroken, Interrupted(job, [.. stops.Distinct()])), iter: 4, threads: 1);
     }
 
     [Fact]
     public void A_training_that_stopped_in_its_last_validation_goes_on_with_it()
     {
         var unbroken = TrainingJobs.Trainer().Train(TrainingJobs.Job(), NoProgress.Instance, TestContext.Current.CancellationToken);
-        AssertEqual(unbroken, Interrupted(TrainingJobs.Quick, [6, 12, 18]));
+        AssertEqual(unbroken, Interrupted(TrainingJobs.Job(), [6, 12, 18]));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class ResumeTests
     }
 
     /// <summary>Trains, but is cancelled after each of some steps and begun anew by a new trainer.</summary>
-    private static TrainingResult Interrupted(TrainingSpecification specification, HashSet<int> stops)
+    private static TrainingResult Interrupted(TrainingJob job, HashSet<int> stops)
     {
         using var folder = new TemporaryFolder();
         var notes = new List<string>();
@@ -65,7 +67,7 @@ public sealed class ResumeTests
             });
             try
             {
-                var result = TrainingJobs.Trainer(notes).Train(TrainingJobs.Job(specification, folder.File("checkpoint.bin")), progress, cancellation.Token);
+                var result = TrainingJobs.Trainer(notes).Train(job with { Checkpoint = folder.File("checkpoint.bin") }, progress, cancellation.Token);
                 Assert.Equal(Steps, step);
                 Assert.Empty(notes);
                 return result;
