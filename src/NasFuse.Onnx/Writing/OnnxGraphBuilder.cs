@@ -25,13 +25,20 @@ internal sealed class OnnxGraphBuilder(int? batch)
         Proto.Node.Add(node);
     }
 
+    /// <summary>Gives the node that was added last one more output, which the format demands and nobody reads.</summary>
+    public void AddOutput(string output) => Proto.Node[^1].Output.Add(output);
+
     /// <summary>Adds a float32 constant and returns its name.</summary>
     public string Floats(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values) =>
         AddConstant(name, shape, TensorProto.Types.DataType.Float, LittleEndian.Bytes(values));
 
     /// <summary>Adds a list of int64 and returns its name.</summary>
     public string Integers(string name, params ReadOnlySpan<long> values) =>
-        AddConstant(name, [values.Length], TensorProto.Types.DataType.Int64, LittleEndian.Bytes(values));
+        Integers(name, [values.Length], values);
+
+    /// <summary>Adds an int64 constant and returns its name.</summary>
+    public string Integers(string name, ReadOnlySpan<long> shape, ReadOnlySpan<long> values) =>
+        AddConstant(name, shape, TensorProto.Types.DataType.Int64, LittleEndian.Bytes(values));
 
     /// <summary>Gives a value the batch dimension of the image if it lacks it.</summary>
     public string PerImage(OnnxValue value)
@@ -43,7 +50,7 @@ internal sealed class OnnxGraphBuilder(int? batch)
     }
 
     /// <summary>Describes the type of a value.</summary>
-    public ValueInfoProto Describe(string name, TensorShape shape, bool perImage)
+    public ValueInfoProto Describe(string name, TensorShape shape, bool perImage, TensorProto.Types.DataType type = TensorProto.Types.DataType.Float)
     {
         var dimensions = new TensorShapeProto();
         dimensions.Dim.Add(
@@ -52,7 +59,7 @@ internal sealed class OnnxGraphBuilder(int? batch)
             : new TensorShapeProto.Types.Dimension { DimParam = OnnxWriter.BatchDimension });
         foreach (var length in (ReadOnlySpan<int>)[shape.Channels, shape.Height, shape.Width])
             dimensions.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
-        var tensor = new TypeProto.Types.Tensor { ElemType = TensorProto.Types.DataType.Float, Shape = dimensions };
+        var tensor = new TypeProto.Types.Tensor { ElemType = type, Shape = dimensions };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 

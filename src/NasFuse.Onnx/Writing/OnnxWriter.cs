@@ -61,7 +61,12 @@ public static class OnnxWriter
         builder.Proto.Name = $"nasfuse-{metadata.ArchitectureId}";
         builder.Proto.Input.Add(builder.Describe(InputName, graph.InputShape, perImage: true));
         builder.Proto.Output.Add(builder.Describe(OutputName, graph.OutputShape, perImage: true));
-        foreach (var (name, _) in GraphParameters.Of(graph)) builder.Floats(name, OnnxShape(weights[name]), weights[name].Values);
+        var transposed = graph.Nodes.Where(n => n.Primitive is Linear).Select(n => n.ParameterName(n.Parameters[0])).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, _) in GraphParameters.Of(graph))
+        {
+            var value = transposed.Contains(name) ? Transpose(weights[name]) : weights[name];
+            builder.Floats(name, OnnxShape(value), value.Values);
+        }
 
         var values = new OnnxValue[graph.Nodes.Length];
         foreach (var node in graph.Nodes) values[node.Index] = WriteNode(node, values, graph, builder);
@@ -82,12 +87,22 @@ public static class OnnxWriter
         var isOutput = node.Index == graph.Output && perImage;
         var output = new OnnxValue(isOutput ? OutputName : $"{node.Name}:0", node.Shape, perImage);
         PrimitiveEmitter.Emit(new Emission(builder, node, inputs, output));
-        if (!isOutput) builder.Proto.ValueInfo.Add(builder.Describe(output.Name, output.Shape, perImage));
+        var type = node.Primitive.GivesIndices ? TensorProto.Types.DataType.Int64 : TensorProto.Types.DataType.Float;
+        if (!isOutput) builder.Proto.ValueInfo.Add(builder.Describe(output.Name, output.Shape, perImage, type));
         return output;
     }
 
     // A learned constant [C, H, W] meets batches, so it is stored as [1, C, H, W].
     private static long[] OnnxShape(WeightTensor tensor) => [.. tensor.Shape.Length == 3 ? [1L] : Array.Empty<long>(), .. tensor.Shape.Select(d => (long)d)];
+
+    // ONNX multiplies [L, D] · [D, E], but the weights of a linear layer lie as [E, D].
+    private static WeightTensor Transpose(WeightTensor matrix)
+    {
+        var (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
+        var values = new float[matrix.Values.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = matrix.Values[i % rows * columns + i / rows];
+        return new WeightTensor([columns, rows], values);
+    }
 
     private static IEnumerable<KeyValuePair<string, string>> Properties(Graph graph, NetworkMetadata metadata) =>
     [

@@ -111,6 +111,16 @@ public sealed class OnnxWriterTests
     }
 
     [Fact]
+    public void Places_are_described_as_whole_numbers_and_all_else_as_float32()
+    {
+        var graph = PrimitiveCases.Create("unpool 3", new Size(11, 14));
+        var model = ModelProto.Parser.ParseFrom(OnnxWriter.Write(graph, RandomValues.Weights(graph, new Random(1)), Exported.Metadata));
+        Assert.All(model.Graph.ValueInfo, value => Assert.Equal(
+            value.Name == "places:0" ? TensorProto.Types.DataType.Int64 : TensorProto.Types.DataType.Float, value.Type.TensorType.ElemType));
+        Assert.Contains(model.Graph.ValueInfo, value => value.Name == "places:0");
+    }
+
+    [Fact]
     public void Training_only_heads_are_left_out()
     {
         var builder = new GraphBuilder(new Size(8, 8));

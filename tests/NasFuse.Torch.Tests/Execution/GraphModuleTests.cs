@@ -1,5 +1,6 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
+using NasFuse.TestKit.Graphs;
 using NasFuse.Torch.Execution;
 
 namespace NasFuse.Torch.Tests.Execution;
@@ -35,6 +36,47 @@ public sealed class GraphModuleTests
             module.Predict(images);
         }
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    public static TheoryData<string> Primitives => [.. PrimitiveCases.Names];
+
+    [Theory, MemberData(nameof(Primitives))]
+    public void Each_primitive_leaves_no_tensors_behind_and_trains_in_both_precisions(string name)
+    {
+        var graph = PrimitiveCases.Create(name, new Size(11, 14));
+        using var store = TestNetworks.RandomStore(graph);
+        using var images = TestNetworks.RandomImages(graph, batch: 2);
+        foreach (var precision in Enum.GetValues<ComputePrecision>())
+        {
+            var module = new GraphModule(graph, store, precision);
+            var before = 0L;
+            for (var step = 0; step < 4; step++)
+            {
+                if (step == 1) before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+                using var scope = torch.NewDisposeScope();
+                var logits = module.Train(images).Logits;
+                // What depends on the image alone has nothing to learn.
+                if (logits.requires_grad) MeanSquare(logits).backward();
+                Assert.True(module.Predict(images).isfinite().all().item<bool>());
+            }
+            Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            Assert.All(store.Gradients, gradient => Assert.True(gradient.isfinite().all().item<bool>()));
+        }
+    }
+
+    [Theory]
+    [InlineData("attention"), InlineData("linear"), InlineData("layer normalisation of channels"), InlineData("length of channels"), InlineData("window sum")]
+    [InlineData("affinity dilated"), InlineData("transposed conv 2"), InlineData("patches of 4"), InlineData("group minimum"), InlineData("softmax of rows")]
+    public void Mixed_precision_of_each_kind_stays_near_float32(string name)
+    {
+        using var scope = torch.NewDisposeScope();
+        var graph = PrimitiveCases.Create(name, new Size(11, 14));
+        using var store = TestNetworks.RandomStore(graph);
+        var images = TestNetworks.RandomImages(graph, batch: 2);
+        var exact = new GraphModule(graph, store).Predict(images);
+        var mixed = new GraphModule(graph, store, ComputePrecision.MixedBFloat16).Predict(images);
+        Assert.Equal(torch.float32, mixed.dtype);
+        Assert.InRange(((mixed - exact).norm() / exact.norm()).item<float>(), 1e-6, 0.03);
     }
 
     [Fact]

@@ -14,6 +14,10 @@ internal static class ResizeEmitter
         {
             EmitResize(emission, to, Text("mode", "linear"), Text("coordinate_transformation_mode", "half_pixel"));
         }
+        else if (resize.Mode == ResizeMode.BilinearCorners)
+        {
+            EmitResize(emission, to, Text("mode", "linear"), Text("coordinate_transformation_mode", "align_corners"));
+        }
         else if (RuntimeAgrees(from.Height, to.Height) && RuntimeAgrees(from.Width, to.Width))
         {
             EmitResize(emission, to, Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
