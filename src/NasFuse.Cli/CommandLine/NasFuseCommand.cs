@@ -22,5 +22,6 @@ internal static class NasFuseCommand
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
         new TrainCommand(terminal),
+        new ReferencesCommand(terminal),
     };
 }
