@@ -23,5 +23,6 @@ internal static class NasFuseCommand
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
         new TrainCommand(terminal),
+        new ReferencesCommand(terminal),
     };
 }

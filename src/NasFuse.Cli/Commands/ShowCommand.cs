@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Drawing;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
 
@@ -12,10 +11,7 @@ internal sealed class ShowCommand : Verb
     private readonly Argument<string> _target = new("study|file") { Description = "Name of a study, or an architecture file (text or JSON)." };
     private readonly Argument<int?> _trial = new("trial") { Description = "Number of a trial of the study.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<string> _as = new("--as")
-    {
-        Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot",
-    };
+    private readonly Option<string> _as = ShownArchitecture.As();
     private readonly Option<Size?> _size = CommonOptions.ImageSize(
         "Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
 
@@ -24,7 +20,7 @@ internal sealed class ShowCommand : Verb
     {
         Add(_target);
         Add(_trial);
-        Add(_as.AcceptOnlyFromAmong("text", "json", "mermaid", "dot"));
+        Add(_as);
         Add(_size);
         Add(_results);
     }
@@ -35,24 +31,7 @@ internal sealed class ShowCommand : Verb
         var shown = arguments.GetValue(_trial) is { } number
             ? ShownArchitecture.OfTrial(arguments.GetRequiredValue(_results), target, number, size)
             : ShownArchitecture.OfFile(target, arguments.GetRequiredValue(_results), size);
-        switch (arguments.GetRequiredValue(_as))
-        {
-            case "json":
-                Terminal.RawData.Write(JsonText.Of(shown.Json()));
-                break;
-            case "mermaid":
-                Terminal.RawData.Write(MermaidDrawing.Draw(shown.Architecture));
-                break;
-            case "dot":
-                Terminal.RawData.Write(DotDrawing.Draw(shown.Architecture));
-                break;
-            default:
-                var cost = shown.Cost();
-                Terminal.RawData.Write(ArchitectureReport.Text(cost, shown.Title));
-                Terminal.RawData.Flush();
-                Terminal.Talk.Write(ArchitectureReport.NodeTable(cost));
-                break;
-        }
+        shown.Print(arguments.GetRequiredValue(_as), Terminal);
         Terminal.Next([.. shown.Next]);
         return Task.FromResult(ExitCodes.Success);
     }

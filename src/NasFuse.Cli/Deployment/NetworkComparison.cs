@@ -1,5 +1,6 @@
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
+using NasFuse.Core.Measurement;
 using NasFuse.Data;
 using NasFuse.Onnx;
 using NasFuse.Onnx.Packages;
@@ -19,6 +20,12 @@ internal sealed record ComparisonSettings(int Images, int Threads, double Limit)
 {
     /// <summary>Eight images, all processors.</summary>
     public static ComparisonSettings Default { get; } = new(8, Environment.ProcessorCount, ParityCheck.DefaultLimit);
+
+    /// <summary>Timed runs of each side per round.</summary>
+    public int LatencyRuns { get; init; } = ParityCheck.LatencyRuns;
+
+    /// <summary>How often both sides are timed in turn; the runs of all rounds count as one measurement.</summary>
+    public int LatencyRounds { get; init; } = 1;
 }
 
 /// <summary>What came of running an exported network beside the trained one.</summary>
@@ -28,7 +35,7 @@ internal sealed record ComparisonSettings(int Images, int Threads, double Limit)
 internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement Torch, int Batch)
 {
     /// <summary>Ratio of 95th percentile to median that an idle machine stays below.</summary>
-    private const double DisturbedSpread = 2;
+    internal const double DisturbedSpread = 2;
 
     /// <summary>Runs both on images of the validation split, then times both with as many threads.</summary>
     /// <param name="graph">The deployed graph at the data's size, as it was trained.</param>
@@ -44,8 +51,16 @@ internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement
         using var trained = new ReferenceNetwork(graph, weights, settings.Threads);
         using var exported = OnnxNetwork.Load(model, settings.Threads);
         var batch = exported.Batch ?? 1;
-        var torch = trained.MeasureLatency(batch, ParityCheck.LatencyRuns, clock);
-        return new NetworkComparison(ParityCheck.Run(trained.Predict, exported, VerificationData.Take(dataset, settings.Images, metadata), clock, settings.Limit), torch, batch);
+        List<LatencyMeasurement> torch = [trained.MeasureLatency(batch, settings.LatencyRuns, clock)];
+        var parity = ParityCheck.Run(trained.Predict, exported, VerificationData.Take(dataset, settings.Images, metadata), clock, settings.Limit, settings.LatencyRuns);
+        List<LatencyStatistics> onnx = [parity.Latency];
+        for (var round = 1; round < settings.LatencyRounds; round++)
+        {
+            torch.Add(trained.MeasureLatency(batch, settings.LatencyRuns, clock));
+            onnx.Add(exported.MeasureLatency(settings.LatencyRuns, clock));
+        }
+        return new NetworkComparison(
+            parity with { Latency = LatencyStatistics.Pool(onnx) }, torch[0] with { Statistics = LatencyStatistics.Pool([.. torch.Select(round => round.Statistics)]) }, batch);
     }
 
     /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>

@@ -17,6 +17,7 @@ internal static class DryRun
 {
     private const int Shown = 5;
     private const int Sampled = 200;
+    private const int LongestValue = 200;
 
     public static int Show(LoadedStudy loaded, Terminal terminal)
     {
@@ -43,9 +44,11 @@ internal static class DryRun
     private static Table Settings(LoadedStudy loaded)
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("setting", "value", "from");
-        foreach (var setting in loaded.Settings) table.AddRow(new Text(setting.Path), new Text(setting.ValueJson), new Text(setting.Origin));
+        foreach (var setting in loaded.Settings) table.AddRow(new Text(setting.Path), new Text(Shorten(setting.ValueJson)), new Text(setting.Origin));
         return table;
     }
+
+    private static string Shorten(string value) => value.Length <= LongestValue ? value : $"{value[..LongestValue]}…";
 
     private static bool Meets(Constraint constraint, GraphCost cost) => constraint.Metric switch
     {

@@ -9,6 +9,8 @@ namespace NasFuse.Cli.Hosting;
 /// <summary>Refuses to continue a study with settings that would make its trials incomparable, and says which ones differ.</summary>
 internal static class StudyConflict
 {
+    private const int LongestValue = 200;
+
     public static void ThrowIfAny(RunManifest stored, LoadedStudy loaded, SegmentationDataset dataset, string? teacher)
     {
         var place = new SourcePlace($"study '{loaded.Study.Name}'");
@@ -32,6 +34,10 @@ internal static class StudyConflict
             return a.Select(pair => pair.Key).Union(b.Select(pair => pair.Key), StringComparer.Ordinal)
                 .SelectMany(key => Differences(path.Length == 0 ? key : $"{path}.{key}", a[key], b[key]));
         }
-        return JsonNode.DeepEquals(before, now) || !ConfigHash.Covers(path) ? [] : [$"'{path}' was {before?.ToJsonString() ?? "not set"} and is now {now?.ToJsonString() ?? "not set"}"];
+        if (before is JsonArray { Count: > 0 } items && now is JsonArray others && items.Count == others.Count && items[0] is JsonObject)
+            return items.Zip(others).SelectMany((pair, index) => Differences($"{path}.{index}", pair.First, pair.Second));
+        return JsonNode.DeepEquals(before, now) || !ConfigHash.Covers(path) ? [] : [$"'{path}' was {Describe(before)} and is now {Describe(now)}"];
     }
+
+    private static string Describe(JsonNode? value) => value?.ToJsonString() is not { } text ? "not set" : text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
 }

@@ -18,7 +18,11 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     public const string PictureFile = "front.png";
 
     /// <summary>Runs, shows the front, and returns an exit code; the study is null when nothing feasible was found.</summary>
-    public async Task<(int ExitCode, EndedStudy? Study)> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation)
+    public Task<(int ExitCode, EndedStudy? Study)> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation) =>
+        ExecuteAsync(loaded, startAnew, Conclude, cancellation);
+
+    /// <summary>Runs, says how many trials ended how, and leaves the rest to the caller, as long as the study is held.</summary>
+    public async Task<T> ExecuteAsync<T>(LoadedStudy loaded, bool startAnew, Func<StudySession, StudySummary, T> conclude, CancellationToken cancellation)
     {
         var seats = WorkerSeat.Of(loaded.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
@@ -30,13 +34,13 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
             terminal.Say($"  {command}");
             throw new OperationCanceledException(cancellation);
         }
-        return Conclude(session, summary);
+        var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
+        terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
+        return conclude(session, summary);
     }
 
     private (int, EndedStudy?) Conclude(StudySession session, StudySummary summary)
     {
-        var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
-        terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
         if (summary.Front.IsEmpty)
         {
             terminal.Say($"No feasible trial. {WhyNothing(summary)}");

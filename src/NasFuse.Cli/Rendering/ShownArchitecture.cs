@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Drawing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
@@ -17,6 +19,16 @@ namespace NasFuse.Cli.Rendering;
 internal sealed record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
 {
     private static readonly Size s_fileSize = new(512, 512);
+
+    /// <summary>What the header of a reference says, or null.</summary>
+    public JsonObject? Reference { get; init; }
+
+    /// <summary><c>--as text|json|mermaid|dot</c></summary>
+    public static Option<string> As()
+    {
+        var option = new Option<string>("--as") { Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot" };
+        return option.AcceptOnlyFromAmong("text", "json", "mermaid", "dot");
+    }
 
     /// <summary>That of a stored trial.</summary>
     /// <exception cref="UserErrorException">The study has no such trial.</exception>
@@ -51,7 +63,33 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
     {
         var json = ArchitectureReport.Json(Cost());
         if (Trial is not null) json.Insert(json.IndexOf("nodes"), "trial", Trial);
+        if (Reference is not null) json.Insert(json.IndexOf("nodes"), "reference", Reference);
         return json;
+    }
+
+    /// <summary>Prints it on stdout, for text with a table of its nodes on stderr.</summary>
+    /// <param name="form">A value of <see cref="As"/>.</param>
+    /// <param name="terminal">Where to.</param>
+    public void Print(string form, Terminal terminal)
+    {
+        switch (form)
+        {
+            case "json":
+                terminal.RawData.Write(JsonText.Of(Json()));
+                break;
+            case "mermaid":
+                terminal.RawData.Write(MermaidDrawing.Draw(Architecture));
+                break;
+            case "dot":
+                terminal.RawData.Write(DotDrawing.Draw(Architecture));
+                break;
+            default:
+                var cost = Cost();
+                terminal.RawData.Write(ArchitectureReport.Text(cost, Title));
+                terminal.RawData.Flush();
+                terminal.Talk.Write(ArchitectureReport.NodeTable(cost));
+                break;
+        }
     }
 
     private static string Numbers(IReadOnlyList<Trial> trials) => trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";

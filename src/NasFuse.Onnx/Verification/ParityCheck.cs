@@ -9,7 +9,7 @@ public static class ParityCheck
     /// <summary>Largest absolute difference of logits that passes.</summary>
     public const double DefaultLimit = 1e-4;
 
-    /// <summary>Timed runs for the latency in the report.</summary>
+    /// <summary>Timed runs for the latency in the report, unless told otherwise.</summary>
     public const int LatencyRuns = 50;
 
     /// <summary>Runs both networks on every image; the exported one in batches where its batch is fixed.</summary>
@@ -18,9 +18,10 @@ public static class ParityCheck
     /// <param name="samples">Images with labels, at least one.</param>
     /// <param name="clock">Where time comes from.</param>
     /// <param name="limit">Largest difference that passes.</param>
+    /// <param name="latencyRuns">Timed runs for the latency in the report, ≥ 1.</param>
     /// <exception cref="ArgumentException">There are no images, or shapes do not fit.</exception>
     public static ParityReport Run(
-        Func<float[], float[]> reference, OnnxNetwork network, IEnumerable<ParitySample> samples, TimeProvider clock, double limit = DefaultLimit)
+        Func<float[], float[]> reference, OnnxNetwork network, IEnumerable<ParitySample> samples, TimeProvider clock, double limit = DefaultLimit, int latencyRuns = LatencyRuns)
     {
         var classes = network.OutputShape.Channels;
         var differences = new DifferenceHistogram();
@@ -48,7 +49,7 @@ public static class ParityCheck
             PixelAgreement = (double)agreeing / pixels,
             ReferenceMiou = referenceConfusion.MeanIntersectionOverUnion,
             OnnxMiou = onnxConfusion.MeanIntersectionOverUnion,
-            Latency = network.MeasureLatency(LatencyRuns, clock),
+            Latency = network.MeasureLatency(latencyRuns, clock),
             LatencyThreads = network.Threads,
             Limit = limit,
         };

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.References;
+using NasFuse.Cli.Rendering;
+using NasFuse.Core.Graphs;
+
+namespace NasFuse.Cli.Commands;
+
+/// <summary><c>nasfuse references show FCN-8s</c>: one reference, where it comes from, and what it costs.</summary>
+internal sealed class ReferencesShowCommand : Verb
+{
+    private static readonly Size s_size = new(180, 240);
+
+    private readonly Argument<string> _name = new("NAME") { Description = "Name of a reference, e.g. FCN-8s or controlled/NAME." };
+    private readonly Option<string> _as = ShownArchitecture.As();
+    private readonly Option<Size?> _size = CommonOptions.ImageSize($"Image size that MACs and shapes are counted at. Default: {s_size}.");
+    private readonly Option<string?> _from = ReferencesCommand.From();
+
+    public ReferencesShowCommand(Terminal terminal)
+        : base("show", "Show a reference with its source, parameters, MACs and shapes.", terminal)
+    {
+        Add(_name);
+        Add(_as);
+        Add(_size);
+        Add(_from);
+    }
+
+    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var reference = new ReferenceCollection(arguments.GetValue(_from) ?? ReferenceCollection.Shipped).Find(arguments.GetRequiredValue(_name));
+        // Every line of the header is a comment again, so that what is printed is the file with its costs.
+        var title = string.Join("\n// ", reference.Header.Lines.Select(line => $"{line.Key}: {line.Value}"));
+        new ShownArchitecture(reference.Architecture, arguments.GetValue(_size) ?? s_size, title, null, []) { Reference = reference.HeaderJson() }.Print(arguments.GetRequiredValue(_as), Terminal);
+        Terminal.Next(CommandText.Of("show", reference.Path, "--as", "mermaid"), CommandText.Of("train", reference.Path, "--data", "camvid:path/to/camvid"));
+        return Task.FromResult(ExitCodes.Success);
+    }
+}

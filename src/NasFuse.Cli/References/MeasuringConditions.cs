@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using NasFuse.Cli.Deployment;
+using NasFuse.Cli.Hosting;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
+using NasFuse.Onnx.Running;
+using NasFuse.Onnx.Verification;
+using NasFuse.Torch.Runtime;
+
+namespace NasFuse.Cli.References;
+
+/// <summary>How the references are measured, and what a measurement depends on.</summary>
+/// <param name="Settings">How networks are compared and timed.</param>
+internal sealed record MeasuringConditions(ComparisonSettings Settings)
+{
+    /// <summary>Those of a study: all validation images, as many threads as its first worker has, both sides timed in turn.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="quick">As few runs as a latency needs.</param>
+    public static MeasuringConditions Of(StudySpecification study, bool quick) => new(new ComparisonSettings(int.MaxValue, WorkerSeat.Of(study)[0].Threads, ParityCheck.DefaultLimit)
+    {
+        LatencyRuns = quick ? 5 : 20, LatencyRounds = quick ? 1 : 3,
+    });
+
+    /// <summary>Everything that lets two measurements of a trial compare; equal conditions need no second one.</summary>
+    public JsonObject Of(Trial trial) => new()
+    {
+        ["nasfuse"] = HostEnvironment.Current.NasFuse,
+        ["torch"] = TorchRuntime.Version,
+        ["onnx"] = OnnxNetwork.Backend,
+        ["processor"] = HostEnvironment.Current.Processor,
+        ["processorCount"] = HostEnvironment.Current.ProcessorCount,
+        ["threads"] = Settings.Threads,
+        ["batch"] = 1,
+        ["rounds"] = Settings.LatencyRounds,
+        ["runsPerRound"] = Settings.LatencyRuns,
+        ["weights"] = trial.Artefacts.FirstOrDefault(artefact => artefact.Kind == "weights")?.Sha256,
+    };
+
+    /// <summary><c>cpu, 2 threads, batch 1, 3 x 20 runs of each in turn; torch 2.10, ONNX Runtime 1.31.1</c></summary>
+    public override string ToString() =>
+        $"cpu, {Settings.Threads} thread{(Settings.Threads == 1 ? "" : "s")}, batch 1, {Settings.LatencyRounds} x {Settings.LatencyRuns} runs of each in turn; torch {TorchRuntime.Version}, {OnnxNetwork.Backend}";
+}

@@ -1,0 +1,155 @@
+using NasFuse.Core.Objectives;
+using ScottPlot;
+
+namespace NasFuse.Cli.References;
+
+/// <summary>Draws mIoU over latency in ONNX Runtime: a colour and a shape per class, controlled references hollow, every point named, the front as a step line.</summary>
+internal sealed class ReferencePicture
+{
+    private const int Width = 1400, Height = 900;
+    private const float Left = 90, Right = 190, Bottom = 80, Top = 60;
+    private const float LabelSize = 13;
+
+    /// <summary>From this ratio of largest to smallest latency on, the axis is logarithmic.</summary>
+    private const double LogarithmicFrom = 8;
+
+    private static readonly Color s_front = Color.FromHex("#0B6E4F");
+
+    // Okabe and Ito's colours, told apart by people of any colour vision, in the order of Reference.Classes.
+    private static readonly (string Color, MarkerShape Filled, MarkerShape Open)[] s_styles =
+    [
+        ("#0072B2", MarkerShape.FilledCircle, MarkerShape.OpenCircle), ("#E69F00", MarkerShape.FilledSquare, MarkerShape.OpenSquare),
+        ("#009E73", MarkerShape.FilledTriangleUp, MarkerShape.OpenTriangleUp), ("#CC79A7", MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
+        ("#D55E00", MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleDown), ("#56B4E9", MarkerShape.FilledCircle, MarkerShape.OpenCircle),
+        ("#7A5195", MarkerShape.FilledSquare, MarkerShape.OpenSquare), ("#555555", MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
+    ];
+
+    private readonly Plot _plot;
+    private readonly ReferenceResult[] _results;
+    private readonly bool _isLogarithmic;
+    private readonly AxisLimits _limits;
+
+    private ReferencePicture(Plot plot, IReadOnlyList<ReferenceResult> results)
+    {
+        _plot = plot;
+        _results = [.. results.Where(result => result.IsMeasured)];
+        var (latencies, mious) = (_results.Select(result => result.Onnx.MedianMs).ToArray(), _results.Select(result => result.Miou).ToArray());
+        _isLogarithmic = latencies.Max() / latencies.Min() >= LogarithmicFrom;
+        var ((left, right), (bottom, top)) = (Widen(X(latencies.Min()), X(latencies.Max()), _isLogarithmic ? 0.05 : 0.5), Widen(mious.Min(), mious.Max(), 0.01));
+        _limits = new AxisLimits(left, right, Math.Max(0, bottom), Math.Min(1, top));
+    }
+
+    /// <summary>Draws the measured references, at least one.</summary>
+    /// <param name="title">Title of the picture.</param>
+    /// <param name="conditions">How latency was measured.</param>
+    /// <param name="results">The results.</param>
+    /// <returns>The picture as SVG text and as the bytes of a PNG.</returns>
+    public static (string Svg, byte[] Png) Draw(string title, string conditions, IReadOnlyList<ReferenceResult> results)
+    {
+        using var plot = new Plot();
+        new ReferencePicture(plot, results).Draw(title, conditions);
+        return (plot.GetSvgXml(Width, Height), plot.GetImageBytes(Width, Height, ImageFormat.Png));
+    }
+
+    private void Draw(string title, string conditions)
+    {
+        _plot.Title(title);
+        _plot.XLabel($"latency in ONNX Runtime, ms per image (median{(_isLogarithmic ? ", logarithmic" : "")}; {conditions}), lower is better");
+        _plot.YLabel("mIoU (validation), higher is better");
+        (_plot.Axes.Bottom.Label.FontSize, _plot.Axes.Left.Label.FontSize) = (14, 16);
+        // A fixed layout: labels are placed in pixels.
+        _plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
+        _plot.Axes.SetLimits(_limits);
+        if (_isLogarithmic) _plot.Axes.Bottom.TickGenerator = Ticks();
+        DrawFront();
+        DrawMarkers();
+        DrawLabels();
+        _plot.ShowLegend(Edge.Right);
+    }
+
+    private void DrawFront()
+    {
+        ReferenceResult[] front = [.. ParetoFront.Of([.. _results.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => _results[i]).OrderBy(result => result.Onnx.MedianMs)];
+        var line = _plot.Add.Scatter(front.Select(result => X(result.Onnx.MedianMs)).Append(_limits.Right).ToArray(), front.Select(result => result.Miou).Append(front[^1].Miou).ToArray(), s_front);
+        (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 0, "Pareto front");
+    }
+
+    private void DrawMarkers()
+    {
+        foreach (var group in _results.GroupBy(result => (result.Reference.Class, result.Reference.Family)).OrderBy(group => Reference.Classes.ToList().IndexOf(group.Key.Class)))
+        {
+            var style = s_styles[Reference.Classes.ToList().IndexOf(group.Key.Class)];
+            var isHollow = group.Key.Family == ReferenceFamily.Controlled;
+            var color = Color.FromHex(style.Color);
+            var (xs, ys) = (group.Select(result => X(result.Onnx.MedianMs)).ToArray(), group.Select(result => result.Miou).ToArray());
+            if (group.Any(result => result.MiouDeviation > 0)) AddDeviations(xs, ys, [.. group.Select(result => result.MiouDeviation ?? 0)], color);
+            var points = _plot.Add.ScatterPoints(xs, ys, color);
+            (points.MarkerShape, points.MarkerSize, points.MarkerLineWidth) = (isHollow ? style.Open : style.Filled, 11, 2);
+            points.LegendText = isHollow ? $"{group.Key.Class} (controlled)" : group.Key.Class;
+        }
+    }
+
+    private void AddDeviations(double[] xs, double[] ys, double[] deviations, Color color)
+    {
+        var bars = _plot.Add.ErrorBar(xs, ys, deviations);
+        (bars.Color, bars.CapSize, bars.LineWidth) = (color.WithAlpha(0.5), 3, 1);
+    }
+
+    private void DrawLabels()
+    {
+        var frame = new LabelBox(Left, Top, Width - Left - Right, Height - Top - Bottom);
+        var markers = _results.Select(result => (
+            X: frame.Left + (X(result.Onnx.MedianMs) - _limits.Left) / (_limits.Right - _limits.Left) * frame.Width,
+            Y: frame.Top + (_limits.Top - result.Miou) / (_limits.Top - _limits.Bottom) * frame.Height,
+            Width: WidthOf(result.Reference.System))).ToArray();
+        var boxes = new LabelPlacement(frame, LabelSize + 3).Place(markers);
+        for (var i = 0; i < boxes.Length; i++) DrawLabel(_results[i], markers[i].X, markers[i].Y, boxes[i]);
+    }
+
+    private void DrawLabel(ReferenceResult result, double x, double y, LabelBox box)
+    {
+        var (nearX, nearY) = (Math.Clamp(x, box.Left, box.Left + box.Width), Math.Clamp(y, box.Top, box.Top + box.Height));
+        if (Math.Pow(nearX - x, 2) + Math.Pow(nearY - y, 2) > 15 * 15)
+        {
+            var leader = _plot.Add.Line(DataX(x), DataY(y), DataX(nearX), DataY(nearY));
+            (leader.LineColor, leader.LineWidth) = (Colors.Gray.WithAlpha(0.6), 1);
+        }
+        var label = _plot.Add.Text(result.Reference.System, DataX(box.Left), DataY(box.Top));
+        (label.LabelAlignment, label.LabelFontSize, label.LabelFontColor) = (Alignment.UpperLeft, LabelSize, Color.FromHex("#222222"));
+    }
+
+    private static double WidthOf(string text)
+    {
+        using var paint = Paint.NewDisposablePaint();
+        return new LabelStyle { FontSize = LabelSize }.Measure(text, paint).Width;
+    }
+
+    private double X(double latencyMs) => _isLogarithmic ? Math.Log10(latencyMs) : latencyMs;
+
+    private double DataX(double pixel) => _limits.Left + (pixel - Left) / (Width - Left - Right) * (_limits.Right - _limits.Left);
+
+    private double DataY(double pixel) => _limits.Top - (pixel - Top) / (Height - Top - Bottom) * (_limits.Top - _limits.Bottom);
+
+    /// <summary>1, 2, 5, 10, 20 … within the axis.</summary>
+    private ScottPlot.TickGenerators.NumericManual Ticks()
+    {
+        var ticks = new ScottPlot.TickGenerators.NumericManual();
+        for (var decade = (int)Math.Floor(_limits.Left); decade <= _limits.Right; decade++)
+        {
+            for (var digit = 1; digit < 10; digit++)
+            {
+                var value = digit * Math.Pow(10, decade);
+                if (Math.Log10(value) < _limits.Left || Math.Log10(value) > _limits.Right) continue;
+                if (digit is 1 or 2 or 5) ticks.AddMajor(Math.Log10(value), FormattableString.Invariant($"{value:G3}"));
+                else ticks.AddMinor(Math.Log10(value));
+            }
+        }
+        return ticks;
+    }
+
+    private static (double Low, double High) Widen(double low, double high, double least)
+    {
+        var margin = Math.Max((high - low) * 0.07, least);
+        return (low - margin, high + margin);
+    }
+}

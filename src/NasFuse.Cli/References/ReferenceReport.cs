@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NasFuse.Cli.Rendering;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
+using NasFuse.Storage.Queries.Writers;
+
+namespace NasFuse.Cli.References;
+
+/// <summary>Writes what a run over the references found: <c>references.md</c>, <c>.csv</c>, <c>.svg</c>, <c>.png</c> and <c>manifest.json</c>.</summary>
+/// <param name="studies">The studies, at least one.</param>
+/// <param name="results">The results.</param>
+/// <param name="command">The exact command.</param>
+/// <param name="clock">The time.</param>
+internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IReadOnlyList<ReferenceResult> results, string command, TimeProvider clock)
+{
+    private const string Name = "references";
+
+    private readonly RunManifest _manifest = studies[0].Manifest;
+
+    /// <summary>Writes all files into a folder, each whole or not at all, and returns their names.</summary>
+    public IReadOnlyList<string> Write(string folder)
+    {
+        var files = new ArtefactFolder(new StudyFolder(folder));
+        var written = new List<string>();
+        using var csv = new StringWriter();
+        new CsvRowWriter().Write(ReferenceTable.Rows(results, _manifest.Data.Classes), csv);
+        Add($"{Name}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+        var isDrawn = results.Any(result => result.IsMeasured);
+        if (isDrawn)
+        {
+            var (svg, png) = ReferencePicture.Draw(Title, studies[0].Conditions.ToString(), results);
+            Add($"{Name}.svg", Encoding.UTF8.GetBytes(svg));
+            Add($"{Name}.png", png);
+        }
+        Add($"{Name}.md", Encoding.UTF8.GetBytes(string.Join('\n', Markdown(isDrawn)) + "\n"));
+        Add("manifest.json", Encoding.UTF8.GetBytes(JsonText.Of(Manifest())));
+        return written;
+
+        void Add(string name, byte[] content)
+        {
+            files.Write("report", name, stream => stream.Write(content));
+            written.Add(Path.Combine(folder, name));
+        }
+    }
+
+    private string Title => $"Known architectures on {_manifest.Data.Name}, {results.Count} networks under one recipe";
+
+    private IEnumerable<string> Markdown(bool isDrawn)
+    {
+        var (study, environment) = (_manifest.Study.Study, HostEnvironment.Current);
+        yield return $"# {Title}\n";
+        yield return $"`{command}`\n";
+        yield return FormattableString.Invariant($"Every network: {study.Training.Epochs} epochs of {study.Data.Size[1]}×{study.Data.Size[0]} images, batch {study.Training.Batch}, {study.Training.Optimizer.ToString().ToLowerInvariant()}, largest learning rate {study.Training.LearningRate}; data fingerprint `{_manifest.Data.Fingerprint}`.");
+        yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, {environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
+        yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images. mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
+        if (isDrawn) yield return $"![mIoU over latency]({Name}.svg)\n";
+        foreach (var family in results.GroupBy(result => result.Reference.Family))
+        {
+            yield return $"## {family.Key.Name}\n";
+            foreach (var line in ReferenceTable.Markdown([.. family])) yield return line;
+            yield return "";
+        }
+        foreach (var line in ReferenceTable.Correlations(results)) yield return $"- {line}";
+        if (isDrawn) yield return $"- Pareto front of mIoU and ONNX Runtime latency, fastest first: {string.Join(", ", Front().Select(result => result.Reference.System))}";
+        foreach (var line in Disturbed()) yield return $"- {line}";
+        foreach (var problem in results.SelectMany(result => result.Problems)) yield return $"- **{problem.Text}**";
+        yield return "\n## Sources\n";
+        foreach (var reference in results.Select(result => result.Reference).OrderBy(reference => reference.System, StringComparer.OrdinalIgnoreCase)) yield return $"- {Origin(reference)}";
+    }
+
+    private IEnumerable<ReferenceResult> Front()
+    {
+        ReferenceResult[] measured = [.. results.Where(result => result.IsMeasured)];
+        return ParetoFront.Of([.. measured.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => measured[i]).OrderBy(result => result.Onnx.MedianMs);
+    }
+
+    private IEnumerable<string> Disturbed()
+    {
+        string[] disturbed = [.. results.Where(result => result.Measurements.Any(measurement => measurement.WasDisturbed)).Select(result => result.Reference.System)];
+        if (disturbed.Length > 0) yield return $"Latencies of these varied strongly, so other work was running on the machine; measure again with `--remeasure`: {string.Join(", ", disturbed)}";
+    }
+
+    private static string Origin(Reference reference) =>
+        string.Join(". ", new[] { $"**{reference.System}** ({reference.Family.Name}): {reference.Source}" }.Concat(reference.Header.All("distortion").Select(text => $"Distortion: {text}")).Concat(reference.Header.All("note")));
+
+    private JsonObject Manifest() => new()
+    {
+        ["command"] = command,
+        ["created"] = clock.GetUtcNow().UtcDateTime.ToString("O"),
+        ["environment"] = HostEnvironment.Current.ToJson(),
+        ["packages"] = HostEnvironment.Packages(),
+        ["latency"] = studies[0].Conditions.ToString(),
+        ["studies"] = new JsonArray([.. studies.Select(study => study.Manifest.Json.DeepClone())]),
+    };
+}
