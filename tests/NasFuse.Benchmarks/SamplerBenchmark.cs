@@ -33,7 +33,7 @@ public static class SamplerBenchmark
         void AskAndTell(int number)
         {
             var random = RandomStreams.Create(1, "sampler", number);
-            var proposal = sampler.Ask(new SamplerContext(number, space, Objectives, random, _ => false));
+            var proposal = sampler.Ask(new SamplerContext(number, space, Objectives, random, _ => false))!;
             var values = new[] { random.NextDouble(), random.NextDouble() * proposal.Architecture.Nodes.Length };
             sampler.Tell(new FinishedTrial(number, proposal.Assignment, values, 0));
         }

@@ -21,10 +21,11 @@ public abstract class OperatorConformance<TOperator>
             foreach (var size in OddSizes.Images)
             {
                 var (parameters, macs) = SmallArchitectures.CostOf(architecture.Lower(size), "it/");
-                var before = Scale.OfStride(2).Apply(size);
+                var before = Scale.OfStride(2 * operation.Enlargement).Apply(size);
                 var after = Scale.OfStride(2 * operation.Stride).Apply(size);
-                Assert.Equal(testCase.Parameters, parameters);
-                Assert.Equal(testCase.Macs((long)before.Height * before.Width, (long)after.Height * after.Width), macs);
+                var area = (long)after.Height * after.Width;
+                Assert.Equal(testCase.Parameters + testCase.ParametersPerPosition * area, parameters);
+                Assert.Equal(testCase.Macs((long)before.Height * before.Width, area), macs);
             }
         }
     }
@@ -46,13 +47,14 @@ public abstract class OperatorConformance<TOperator>
     }
 
     [Fact]
-    public void Text_round_trips()
+    public void Text_and_json_round_trip()
     {
         foreach (var (testCase, architecture, operation) in Configurations())
         {
             Assert.IsType<TOperator>(operation);
             Assert.Equal(testCase.Text, operation.Text);
             Assert.Equal(architecture, ArchitectureText.Parse(ArchitectureText.Format(architecture)));
+            Assert.Equal(architecture, ArchitectureJson.Parse(ArchitectureJson.Format(architecture).ToJsonString()));
         }
         Assert.Equal(Vocabularies.Operators.NameOf(new TOperator()), new TOperator().Text);
     }
@@ -70,7 +72,7 @@ public abstract class OperatorConformance<TOperator>
         foreach (var testCase in Cases)
         {
             var operation = OperatorOf(testCase.Text);
-            yield return (testCase, SmallArchitectures.WithOperator(testCase.Text, testCase.InputWidth, testCase.Width, operation.Stride), operation);
+            yield return (testCase, SmallArchitectures.WithOperator(testCase.Text, testCase.InputWidth, testCase.Width, operation.Stride, operation.Enlargement), operation);
         }
     }
 

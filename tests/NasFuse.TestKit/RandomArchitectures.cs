@@ -18,7 +18,7 @@ public static class RandomArchitectures
         "aspp(rates=2,a=8,img=0)", "ffm(r=4)", "ffm",
     ];
 
-    private static readonly string[] KeepingOperators = ["id", "relu", "dw(k=3)", "dw(k=5,d=2)", "se(r=4)", "mp(k=3,s=1)", "ap(k=3,s=1)"];
+    private static readonly string[] KeepingOperators = ["id", "relu", "dw(k=3)", "dw(k=5,d=2)", "se(r=4)", "mp(k=3,s=1)", "ap(k=3,s=1)", "drop", "drop(p=40)"];
 
     private static readonly string[] StridedOperators = ["conv(k=3,s=2)", "dwsep(k=3,s=2)", "mb(k=3,e=2,s=2)", "res(s=2)", "zoom(s=2)", "conv(k=5,s=2,n=2)"];
 
@@ -72,6 +72,7 @@ public static class RandomArchitectures
             Add("head", 4, "conv(k=3)", $"concat{{{string.Join("; ", loose.Select(value => EdgeText(value, 4, 12)))}}}");
             lines.Add($"cls: 1/4 x{classes} = conv(k=1,bn=0,act=none) <- head");
             if (random.Next(2) == 0) lines.Add($"aux: 1/8 x{classes} = conv(k=1,bn=0,act=none) <- e8 #aux=0.4");
+            if (random.Next(3) == 0) lines.Add("edge: 1/8 x1 = conv(k=1,bn=0,act=none) <- e8 #detail=0.5");
             lines.Add($"out: 1/1 x{classes} = id <- cls>up");
         }
 

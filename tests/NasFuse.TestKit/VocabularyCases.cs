@@ -9,7 +9,11 @@ namespace NasFuse.TestKit;
 /// <param name="Width">Channels out.</param>
 /// <param name="Parameters">Trainable values.</param>
 /// <param name="Macs">Multiply-accumulates given the area of the input and of the output.</param>
-public sealed record CostCase(string Text, int InputWidth, int Width, long Parameters, Func<long, long, long> Macs);
+public sealed record CostCase(string Text, int InputWidth, int Width, long Parameters, Func<long, long, long> Macs)
+{
+    /// <summary>Trainable values for each position of the output, of operators that are bound to one image size.</summary>
+    public long ParametersPerPosition { get; init; }
+}
 
 /// <summary>Sizes that divide by nothing, as real images have them.</summary>
 public static class OddSizes
@@ -21,10 +25,10 @@ public static class OddSizes
 /// <summary>Architectures that contain nothing but the item under test.</summary>
 public static class SmallArchitectures
 {
-    /// <summary>An operator between two 1×1 convolutions; its input is at 1/2 times its stride.</summary>
-    public static Architecture WithOperator(string operation, int inputWidth, int width, int stride) => ArchitectureText.Parse(
+    /// <summary>An operator between a convolution and a classifier; its input is at 1/2, or coarser by its enlargement.</summary>
+    public static Architecture WithOperator(string operation, int inputWidth, int width, int stride, int enlargement = 1) => ArchitectureText.Parse(
         $"""
-        pre: 1/2 x{inputWidth} = conv(k=3,s=2) <- image
+        pre: 1/{2 * enlargement} x{inputWidth} = conv(k=3,s={2 * enlargement}) <- image
         it:  1/{2 * stride} x{width} = {operation} <- pre
         cls: 1/{2 * stride} x4 = conv(k=1,bn=0,act=none) <- it
         out: 1/1 x4 = id <- cls>up
@@ -44,6 +48,7 @@ public static class SmallArchitectures
     public static (long Parameters, long Macs) CostOf(Graph graph, string prefix)
     {
         var nodes = graph.Nodes.Where(node => node.Name.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
-        return (nodes.Sum(node => node.Parameters.Where(p => p.Trainable).Sum(p => p.Count)), nodes.Sum(node => GraphCost.MacsOf(graph, node)));
+        var parameters = nodes.SelectMany(node => node.Parameters.Where(p => p.Trainable).Select(p => (Name: node.ParameterName(p), p.Count))).DistinctBy(p => p.Name);
+        return (parameters.Sum(p => p.Count), nodes.Sum(node => GraphCost.MacsOf(graph, node)));
     }
 }

@@ -19,6 +19,7 @@ internal static class NasFuseCommand
         new SampleCommand(terminal),
         new SchemaCommand(terminal),
         new DatasetCommand(terminal),
+        new ImportCommand(terminal),
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
         new TrainCommand(terminal),

@@ -25,6 +25,7 @@ internal sealed class TrainCommand : Verb
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<string> _device = new("--device") { Description = "auto takes the first CUDA device, else the CPU.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N" };
     private readonly Option<int> _threads = DeploymentOptions.Threads();
+    private readonly Option<string?> _teacher = new("--teacher") { Description = "A deployment package; the architecture also learns from what its network says.", HelpName = "DIR" };
     private readonly Option<string?> _output = DeploymentOptions.Output("Write a verified deployment package here; until then the training's checkpoint, from which the same command goes on.");
 
     public TrainCommand(Terminal terminal)
@@ -40,6 +41,7 @@ internal sealed class TrainCommand : Verb
         Add(_seed);
         Add(_device);
         Add(_threads);
+        Add(_teacher);
         Add(_output);
     }
 
@@ -71,6 +73,7 @@ internal sealed class TrainCommand : Verb
         var data = SegmentationDatasets.Parse(arguments.GetRequiredValue(_data)!);
         var size = arguments.GetValue(_size) ?? loaded.Size ?? data.ImageSize();
         var training = s_usual with { Epochs = arguments.GetValue(_epochs), Batch = arguments.GetValue(_batch), LearningRate = arguments.GetValue(_learningRate) };
+        if (arguments.GetValue(_teacher) is { } teacher) training = training with { Distillation = new DistillationSpecification { Teacher = teacher } };
         return new TrainingRequest(
             file, loaded.Architecture, data with { Size = [size.Height, size.Width] }, training, arguments.GetValue(_seed),
             arguments.GetRequiredValue(_device), arguments.GetValue(_threads), folder is null ? null : Path.Combine(folder, TorchTrialEvaluator.CheckpointFile));

@@ -34,7 +34,11 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
         var device = TorchRuntime.Resolve(request.Device, new SourcePlace("--device"));
         var dataset = SegmentationDatasets.Open(request.Data);
         RequireClasses(dataset);
-        var job = new TrainingJob(request.Architecture, request.Training, new SampleCache(dataset, request.Data.CacheMiB), request.Seed) { Checkpoint = request.Checkpoint };
+        var job = new TrainingJob(request.Architecture, request.Training, new SampleCache(dataset, request.Data.CacheMiB), request.Seed)
+        {
+            Checkpoint = request.Checkpoint,
+            Teacher = TeacherPackage.For(request.Training, dataset, new SourcePlace("--teacher")),
+        };
         if (request.Checkpoint is { } checkpoint) Prepare(checkpoint);
         using var gate = new MeasurementGate();
         var progress = new TrainingProgress(terminal, request.Training.Epochs, clock);
@@ -49,7 +53,7 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
             var graph = request.Architecture.Lower(dataset.Size).Deployed();
             var weights = result.Weights.RestrictTo(graph);
             var latency = new LatencyMeasurer(device, request.Threads, gate, clock).Measure(graph, weights, batch: 1, LatencyRuns);
-            return new TrainedArchitecture(Describe(job.Samples, weights, result, TorchRuntime.Describe(device, request.Threads), latency), result, latency);
+            return new TrainedArchitecture(Describe(job, weights, result, TorchRuntime.Describe(device, request.Threads), latency), result, latency);
         }
     }
 
@@ -78,21 +82,26 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
         if (File.Exists(checkpoint)) terminal.Say($"going on from {checkpoint}");
     }
 
-    private TrainedNetwork Describe(SampleCache samples, WeightSet weights, TrainingResult result, string device, LatencyMeasurement latency) => new()
+    private TrainedNetwork Describe(TrainingJob job, WeightSet weights, TrainingResult result, string device, LatencyMeasurement latency) => new()
     {
         Title = request.Name,
         Architecture = request.Architecture,
         Weights = weights,
         Data = request.Data,
-        Facts = DataDescription.Of(samples),
+        Facts = DataDescription.Of(job.Samples),
         Miou = result.Confusion.MeanIntersectionOverUnion,
         PixelAccuracy = result.Confusion.PixelAccuracy,
-        ClassResults = [.. samples.Dataset.Classes.Select((c, id) => new ClassResult(c.Name, result.Confusion.IntersectionOverUnion(id)))],
+        ClassResults = [.. job.Samples.Dataset.Classes.Select((c, id) => new ClassResult(c.Name, result.Confusion.IntersectionOverUnion(id)))],
         Provenance =
         [
             new("architecture file", Path.GetFileName(request.File)), new("seed", $"{request.Seed}"), new("epochs", $"{request.Training.Epochs}"), new("batch", $"{request.Training.Batch}"),
             new("learning rate", $"{request.Training.LearningRate}"), new("training time", Show.Duration(TimeSpan.FromSeconds(result.Seconds))), new("trained on", device),
-            new("latency after training", $"{latency.Statistics}; {latency.Backend}"), new("data fingerprint", samples.Dataset.Fingerprint),
+            new("latency after training", $"{latency.Statistics}; {latency.Backend}"), new("data fingerprint", job.Samples.Dataset.Fingerprint), .. TeacherOf(job),
         ],
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> TeacherOf(TrainingJob job)
+    {
+        if (job.Teacher is { } teacher) yield return new("teacher", $"architecture {ArchitectureId.Of(teacher.Architecture)}, fingerprint {teacher.Fingerprint}");
+    }
 }

@@ -36,7 +36,7 @@ internal static class DotDrawing
     private static void AppendEdges(StringBuilder text, ArchitectureNode node)
     {
         foreach (var edge in node.Inputs)
-            text.Append($"    \"{edge.Source}\" -> \"{node.Id}\"{(edge.Steps.IsEmpty ? "" : $" [label=\"{DrawingLabels.Of(edge)}\"]")};\n");
+            text.Append($"    \"{edge.Source}\" -> \"{node.Id}\"{(DrawingLabels.Of(edge) is { Length: > 0 } label ? $" [label=\"{label}\"]" : "")};\n");
         if (node.SharedWith is { } shared) text.Append($"    \"{shared}\" -> \"{node.Id}\" [label=\"weights\", style=dashed, constraint=false];\n");
     }
 

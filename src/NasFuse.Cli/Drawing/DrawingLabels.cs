@@ -10,11 +10,12 @@ internal static class DrawingLabels
     {
         var fusion = node is { Fusion: { } merge, Inputs.Length: > 1 } ? $"{merge.Text} → " : "";
         var auxiliary = node.AuxiliaryWeight is { } weight ? FormattableString.Invariant($", aux {weight}") : "";
-        return $"{node.Id}: {fusion}{node.Operator.Text}, {node.Scale} x{node.Width}{auxiliary}";
+        var detail = node.DetailWeight is { } detailWeight ? FormattableString.Invariant($", detail {detailWeight}") : "";
+        return $"{node.Id}: {fusion}{node.Operator.Text}, {node.Scale} x{node.Width}{auxiliary}{detail}";
     }
 
-    /// <summary><c>c1, up</c>; empty for an edge without steps.</summary>
-    public static string Of(Edge edge) => string.Join(", ", edge.Steps.Select(step => step.Text));
+    /// <summary><c>c1, up</c>, with the port in front if it is not the source's map; empty for an edge without either.</summary>
+    public static string Of(Edge edge) => string.Join(", ", edge.Steps.Select(step => step.Text).Prepend(edge.Port is null ? "" : $".{edge.Port}").Where(part => part.Length > 0));
 
     /// <summary>Nodes by resolution, finest first.</summary>
     public static IEnumerable<IGrouping<Scale, ArchitectureNode>> Levels(Architecture architecture) =>

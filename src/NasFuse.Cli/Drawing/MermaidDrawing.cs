@@ -24,7 +24,7 @@ internal static class MermaidDrawing
     private static void AppendEdges(StringBuilder text, ArchitectureNode node)
     {
         foreach (var edge in node.Inputs)
-            text.Append($"    {Name(edge.Source)} -->{(edge.Steps.IsEmpty ? "" : $"|\"{DrawingLabels.Of(edge)}\"|")} {Name(node.Id)}\n");
+            text.Append($"    {Name(edge.Source)} -->{(DrawingLabels.Of(edge) is { Length: > 0 } label ? $"|\"{label}\"|" : "")} {Name(node.Id)}\n");
         if (node.SharedWith is { } shared) text.Append($"    {Name(shared)} -.->|\"weights\"| {Name(node.Id)}\n");
     }
 

@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Deployment;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Graphs;
@@ -21,6 +22,7 @@ internal static class DryRun
     {
         var study = loaded.Study;
         var dataset = SegmentationDatasets.Open(study.Data);
+        TeacherPackage.For(study.Training, dataset, StudySession.PlaceOfTeacher(loaded));
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var size = study.Data.ImageSize();
         terminal.Data.Write(Settings(loaded));

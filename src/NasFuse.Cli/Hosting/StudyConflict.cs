@@ -9,7 +9,7 @@ namespace NasFuse.Cli.Hosting;
 /// <summary>Refuses to continue a study with settings that would make its trials incomparable, and says which ones differ.</summary>
 internal static class StudyConflict
 {
-    public static void ThrowIfAny(RunManifest stored, LoadedStudy loaded, SegmentationDataset dataset)
+    public static void ThrowIfAny(RunManifest stored, LoadedStudy loaded, SegmentationDataset dataset, string? teacher)
     {
         var place = new SourcePlace($"study '{loaded.Study.Name}'");
         var errors = new DiagnosticBag();
@@ -20,6 +20,8 @@ internal static class StudyConflict
         }
         if (stored.Data.Fingerprint != dataset.Fingerprint)
             errors.Add(place, ErrorCodes.StudyConflict, "the data set's files are not those the study began with. Restore them, use another 'name', or --new to put the stored study aside");
+        if (stored.Study.ConfigHash == loaded.ConfigHash && stored.Teacher != teacher)
+            errors.Add(place, ErrorCodes.StudyConflict, "the teacher is not the one the study began with; trials would not compare. Name the old one, use another 'name', or --new to put the stored study aside");
         errors.ThrowIfAny();
     }
 

@@ -67,6 +67,7 @@ internal static class StudyHost
             Latency = specification.Latency,
             Constraints = specification.Constraints,
             Samples = session.Samples,
+            Teacher = session.Teacher,
             SaveWeights = (assignment, weights) => artefacts.Write(
                 "weights", $"{StudyFolder.TrialPath(assignment.Trial.Number)}/weights.safetensors", stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
             Note = note => log.LogWarning("{Note}", note),

@@ -1,3 +1,4 @@
+using NasFuse.Cli.Deployment;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
@@ -5,6 +6,7 @@ using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Data.Loading;
 using NasFuse.Storage;
+using NasFuse.Torch.Training.Distillation;
 
 namespace NasFuse.Cli.Hosting;
 
@@ -13,8 +15,11 @@ namespace NasFuse.Cli.Hosting;
 /// <param name="Manifest">Its record.</param>
 /// <param name="Store">Its store.</param>
 /// <param name="Samples">Its data.</param>
-internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTrialStore Store, SampleCache Samples) : IDisposable
+/// <param name="Teacher">What teaches its candidates, or null.</param>
+internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTrialStore Store, SampleCache Samples, Teacher? Teacher) : IDisposable
 {
+    private const string TeacherKey = "training.distillation.teacher";
+
     /// <summary>Opens the study's data and store, creating the study if it is new.</summary>
     /// <param name="loaded">The configuration.</param>
     /// <param name="resultsRoot">Folder of all studies.</param>
@@ -22,13 +27,14 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
     /// <param name="devices">Devices of the workers.</param>
     /// <param name="command">The command line, for the manifest.</param>
     /// <param name="clock">The time.</param>
-    /// <exception cref="UserErrorException">The data are not usable, or the stored study was made with other settings.</exception>
+    /// <exception cref="UserErrorException">The data or the teacher are not usable, or the stored study was made with other settings.</exception>
     /// <exception cref="StoreLockedException">Another process runs the study.</exception>
     public static StudySession Open(LoadedStudy loaded, string resultsRoot, bool startAnew, IEnumerable<string> devices, string command, TimeProvider clock)
     {
         var specification = loaded.Study;
         var dataset = SegmentationDatasets.Open(specification.Data);
         var samples = new SampleCache(dataset, specification.Data.CacheMiB);
+        var teacher = TeacherPackage.For(specification.Training, dataset, PlaceOfTeacher(loaded));
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var folder = StudyFolders.ForNew(resultsRoot, specification.Name!);
         if (startAnew) PastStudies.PutAside(folder);
@@ -37,14 +43,15 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
         try
         {
             var stored = store.Manifest() is { } json ? RunManifest.Read(folder.Database, json) : null;
-            if (stored is not null) StudyConflict.ThrowIfAny(stored, loaded, dataset);
+            if (stored is not null) StudyConflict.ThrowIfAny(stored, loaded, dataset, teacher?.Fingerprint);
             var reference = stored?.Reference ?? ReferenceChoice.For(loaded, space);
             var manifest = RunManifest.Create(
-                loaded, reference, stored?.Data ?? DataDescription.Of(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!));
+                loaded, reference, stored?.Data ?? DataDescription.Of(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!),
+                teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(
                 new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed),
-                manifest, store, samples);
+                manifest, store, samples, teacher);
         }
         catch
         {
@@ -52,6 +59,10 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
             throw;
         }
     }
+
+    /// <summary>Where a study names its teacher.</summary>
+    public static SourcePlace PlaceOfTeacher(LoadedStudy loaded) =>
+        TeacherKey.Split('.').Aggregate((JsonNodeAt?)loaded.Source, (node, key) => node?[key])?.Place ?? new SourcePlace(TeacherKey);
 
     /// <summary>Closes the store and frees its lock.</summary>
     public void Dispose() => Store.Dispose();

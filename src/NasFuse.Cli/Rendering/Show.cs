@@ -30,7 +30,8 @@ internal static class Show
         < 1e5 => Format($"{value / 1e3:F1} k"),
         < 1e7 => Format($"{value / 1e6:F2} M"),
         < 1e8 => Format($"{value / 1e6:F1} M"),
-        _ => Format($"{value / 1e6:F0} M"),
+        < 1e10 => Format($"{value / 1e6:F0} M"),
+        _ => Format($"{value / 1e9:F1} G"),
     };
 
     /// <summary>The header of a metric's column.</summary>

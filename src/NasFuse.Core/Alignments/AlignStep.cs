@@ -12,6 +12,9 @@ namespace NasFuse.Core.Alignments;
 /// <param name="Size">Size of maps at <paramref name="To"/>.</param>
 public readonly record struct EdgeTarget(Scale? From, Scale To, int Width, Size Size)
 {
+    /// <summary>Secondary outputs of the node that the edge comes from, by name; null for none.</summary>
+    public IReadOnlyDictionary<string, Value>? SourcePorts { get; init; }
+
     /// <summary>How often the map has to be halved.</summary>
     /// <exception cref="ShapeException">The target is not coarser by a power of two.</exception>
     public int Halvings

@@ -10,8 +10,14 @@ namespace NasFuse.Core.Architectures;
 /// <param name="Steps">Align steps, applied in order.</param>
 public sealed record Edge(string Source, ImmutableArray<AlignStep> Steps)
 {
-    /// <summary>Compares source and steps by content.</summary>
-    public bool Equals(Edge? other) => other is not null && Source == other.Source && Steps.SequenceEqual(other.Steps);
+    /// <summary>Secondary output of the source that it carries, e.g. <c>i</c> for pooling indices; null for the source's map.</summary>
+    public string? Port { get; init; }
+
+    /// <summary>Source and port as they are written: <c>p4</c> or <c>p4.i</c>.</summary>
+    public string From => Port is null ? Source : $"{Source}.{Port}";
+
+    /// <summary>Compares source, port and steps by content.</summary>
+    public bool Equals(Edge? other) => other is not null && Source == other.Source && Port == other.Port && Steps.SequenceEqual(other.Steps);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Source, Steps.Length);
@@ -30,16 +36,23 @@ public sealed record ArchitectureNode(
     /// <summary>Weight of this node's loss when it is a training-only head, else null.</summary>
     public double? AuxiliaryWeight { get; init; }
 
+    /// <summary>Weight of this node's loss when it is a training-only detail head (one channel: is the pixel on a border between classes?), else null.</summary>
+    public double? DetailWeight { get; init; }
+
     /// <summary>Id of the node whose weights this one uses, or null for own weights.</summary>
     public string? SharedWith { get; init; }
 
     /// <summary>Compares all fields by content.</summary>
     public bool Equals(ArchitectureNode? other) =>
         other is not null && Id == other.Id && Scale == other.Scale && Width == other.Width && Operator == other.Operator && Fusion == other.Fusion
-        && AuxiliaryWeight == other.AuxiliaryWeight && SharedWith == other.SharedWith && Inputs.SequenceEqual(other.Inputs);
+        && AuxiliaryWeight == other.AuxiliaryWeight && DetailWeight == other.DetailWeight && SharedWith == other.SharedWith
+        && Inputs.SequenceEqual(other.Inputs);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Scale, Width, Operator, Inputs.Length);
+
+    /// <summary>True when only training looks at this node's output as it is.</summary>
+    public bool IsTrainingHead => AuxiliaryWeight is not null || DetailWeight is not null;
 }
 
 /// <summary>What a sampler proposes, a person reads and the database keeps: a typed DAG of operators, fusions and align steps.</summary>

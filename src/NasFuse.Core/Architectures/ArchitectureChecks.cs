@@ -56,6 +56,7 @@ public static class ArchitectureChecks
             for (var j = 0; j < node.Inputs.Length && !errors.IsFull; j++)
             {
                 if (node.Inputs[j].Source != Architecture.ImageId) CheckReference(node.Inputs[j].Source, places[i].Edges[j], node);
+                if (node.Inputs[j].Port is not null) CheckPort(node.Inputs[j], places[i].Edges[j]);
             }
             if (node.Inputs.Length > 1 && node.Fusion is null)
                 errors.Add(places[i].Node, ErrorCodes.BadReference, $"node '{node.Id}' has {node.Inputs.Length} inputs but no fusion; name one, e.g. add{{…}}");
@@ -74,13 +75,26 @@ public static class ArchitectureChecks
                 : $"unknown node '{id}'. {NearestName.Hint(id, [.. defined.Keys, Architecture.ImageId])}");
         }
 
+        void CheckPort(Edge edge, SourcePlace place)
+        {
+            IReadOnlyList<string> ports = defined.TryGetValue(edge.Source, out var source) ? source.Operator.Ports : [];
+            if (ports.Contains(edge.Port!) || (source is null && edge.Source != Architecture.ImageId)) return;
+            errors.Add(place, ErrorCodes.BadReference, $"'{edge.Source}'{(source is null ? "" : $" = {source.Operator.Text}")} has no port '{edge.Port}'. "
+                + (ports.Count == 0 ? "It has none; take its map by leaving the port out" : NearestName.Hint(edge.Port!, ports)));
+        }
+
         void CheckShared(ArchitectureNode node, string shared, NodePlaces place)
         {
             CheckReference(shared, place.Node, node);
-            if (defined.TryGetValue(shared, out var other) && (other.Operator != node.Operator || other.Width != node.Width))
+            if (!defined.TryGetValue(shared, out var other)) return;
+            if (other.Operator != node.Operator || other.Width != node.Width)
                 errors.Add(place.Operator, ErrorCodes.BadReference, $"node '{node.Id}' shares the weights of '{shared}', so both need the same operator and width: {other.Operator.Text} x{other.Width}");
+            else if (other.Fusion != node.Fusion || !Steps(other).SequenceEqual(Steps(node)))
+                errors.Add(place.Fusion, ErrorCodes.BadReference, $"node '{node.Id}' shares the weights of '{shared}', so both need the same fusion and the same steps on their inputs");
         }
     }
+
+    private static IEnumerable<string> Steps(ArchitectureNode node) => node.Inputs.Select(edge => string.Join('>', edge.Steps.Select(step => step.Text)));
 
     private static void CheckOutput(Architecture architecture, IReadOnlyList<NodePlaces> places, SourcePlace whole, IReadOnlySet<string> unreadable, DiagnosticBag errors)
     {
@@ -102,8 +116,10 @@ public static class ArchitectureChecks
         {
             if (nodes[i].AuxiliaryWeight is not null && nodes[i].Width != output.Width)
                 errors.Add(places[i].Node, ErrorCodes.BadOutput, $"auxiliary head '{nodes[i].Id}' must have {output.Width} channels like 'out' but has {nodes[i].Width}");
-            if (nodes[i].Id != Architecture.OutputId && nodes[i].AuxiliaryWeight is null && unreadable.Count == 0 && !used.Contains(nodes[i].Id))
-                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4'");
+            if (nodes[i].DetailWeight is not null && nodes[i].Width != 1)
+                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"detail head '{nodes[i].Id}' must have 1 channel (border or not) but has {nodes[i].Width}; make it x1");
+            if (nodes[i].Id != Architecture.OutputId && !nodes[i].IsTrainingHead && unreadable.Count == 0 && !used.Contains(nodes[i].Id))
+                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4' (or '#detail=1')");
         }
     }
 }

@@ -9,9 +9,9 @@ namespace NasFuse.Core.Architectures;
 /// <code>
 /// { "nodes": [
 ///   { "id": "f8", "scale": "1/8", "width": 32, "operator": "conv(k=3)", "fusion": "add",
-///     "inputs": [{ "from": "s16", "steps": ["c1", "up"] }, { "from": "s8", "steps": [] }], "aux": 0.4, "share": "g8" } ] }
+///     "inputs": [{ "from": "s16", "steps": ["c1", "up"] }, { "from": "s8", "steps": [] }], "aux": 0.4, "detail": 1, "share": "g8" } ] }
 /// </code>
-/// <c>fusion</c>, <c>steps</c>, <c>aux</c> and <c>share</c> may be left out. What <c>nasfuse show --as json</c> adds (costs, id, trial) is accepted and not read, so that
+/// <c>fusion</c>, <c>steps</c>, <c>aux</c>, <c>detail</c> and <c>share</c> may be left out. What <c>nasfuse show --as json</c> adds (costs, id, trial) is accepted and not read, so that
 /// its output is an architecture file too.
 /// </remarks>
 public static class ArchitectureJson
@@ -45,9 +45,10 @@ public static class ArchitectureJson
         if (node.Fusion is { } fusion) written["fusion"] = fusion.Text;
         written["inputs"] = new JsonArray([.. node.Inputs.Select(Format)]);
         if (node.AuxiliaryWeight is { } weight) written["aux"] = weight;
+        if (node.DetailWeight is { } detail) written["detail"] = detail;
         if (node.SharedWith is { } shared) written["share"] = shared;
         return written;
     }
 
-    private static JsonObject Format(Edge edge) => new() { ["from"] = edge.Source, ["steps"] = new JsonArray([.. edge.Steps.Select(step => (JsonNode)step.Text)]) };
+    private static JsonObject Format(Edge edge) => new() { ["from"] = edge.From, ["steps"] = new JsonArray([.. edge.Steps.Select(step => (JsonNode)step.Text)]) };
 }

@@ -10,7 +10,7 @@ namespace NasFuse.Core.Architectures;
 /// <summary>Reads the nodes of <see cref="ArchitectureJson"/>; every mistake is reported at its place and reading goes on.</summary>
 internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
 {
-    private static readonly string[] s_nodeKeys = ["id", "scale", "width", "operator", "fusion", "inputs", "aux", "share"];
+    private static readonly string[] s_nodeKeys = ["id", "scale", "width", "operator", "fusion", "inputs", "aux", "detail", "share"];
 
     public (List<ArchitectureNode> Nodes, List<NodePlaces> Places, HashSet<string> Unreadable) Read(JsonNodeAt root)
     {
@@ -48,7 +48,8 @@ internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
         if (inputs.IsEmpty && item["inputs"] is { Kind: JsonValueKind.Array } empty) Reject(empty, ErrorCodes.OutOfRange, "a node needs at least one input");
         var node = new ArchitectureNode(id, scale, ReadWidth(item), operation, fusion, [.. inputs.Select(ReadEdge)])
         {
-            AuxiliaryWeight = IsNull(item["aux"]) ? null : ReadAuxiliaryWeight(item["aux"]!),
+            AuxiliaryWeight = ReadHeadWeight(item, "aux"),
+            DetailWeight = ReadHeadWeight(item, "detail"),
             SharedWith = IsNull(item["share"]) ? null : ReadId(item, "share"),
         };
         return (node, new NodePlaces(item.PlaceOf("id"), item.PlaceOf("scale"), item.PlaceOf("operator"),
@@ -60,7 +61,14 @@ internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
         if (!IsObject(input, "an input")) return new Edge(Architecture.ImageId, []);
         RejectUnknown(input, ["from", "steps"]);
         var steps = IsNull(input["steps"]) ? [] : Items(input, "steps", "an input");
-        return new Edge(ReadId(input, "from") ?? Architecture.ImageId, [.. steps.Select(ReadStep).OfType<AlignStep>()]);
+        var edge = Tokens(input["from"] ?? Missing(input, "from"), ReadOrigin) ?? new Edge(Architecture.ImageId, []);
+        return edge with { Steps = [.. steps.Select(ReadStep).OfType<AlignStep>()] };
+    }
+
+    private static Edge ReadOrigin(ArchitectureTokens tokens)
+    {
+        var (id, port, _) = tokens.Origin();
+        return new Edge(id, []) { Port = port };
     }
 
     private AlignStep? ReadStep(JsonNodeAt step) => Tokens(step, tokens => tokens.ReadStep());
@@ -75,10 +83,11 @@ internal sealed class ArchitectureJsonReader(DiagnosticBag errors)
         return 1;
     }
 
-    private double? ReadAuxiliaryWeight(JsonNodeAt aux)
+    private double? ReadHeadWeight(JsonNodeAt item, string key)
     {
-        if (aux.TryGetDouble(out var weight)) return ArchitectureNumbers.AuxiliaryWeight(weight, aux.Text, aux.Place, errors);
-        Reject(aux, ErrorCodes.WrongType, $"'aux' must be a number but is {aux.Describe()}");
+        if (item[key] is not { } value || IsNull(value)) return null;
+        if (value.TryGetDouble(out var weight)) return ArchitectureNumbers.HeadWeight(key, weight, value.Text, value.Place, errors);
+        Reject(value, ErrorCodes.WrongType, $"'{key}' must be a number but is {value.Describe()}");
         return null;
     }
 

@@ -66,20 +66,20 @@ internal sealed class ArchitectureLineReader(string line, string file, int numbe
 
     private (Edge, SourcePlace) ReadEdge()
     {
-        var (source, place) = _tokens.Identifier("the id of an input");
+        var (source, port, place) = _tokens.Origin();
         var steps = ImmutableArray.CreateBuilder<AlignStep>();
         while (_tokens.TryTake('>'))
         {
             if (_tokens.ReadStep() is { } step) steps.Add(step);
         }
-        return (new Edge(source, steps.DrainToImmutable()), place);
+        return (new Edge(source, steps.DrainToImmutable()) { Port = port }, place);
     }
 
     private ArchitectureNode ReadAttributes(ArchitectureNode node)
     {
         while (_tokens.TryTake('#'))
         {
-            var (key, place) = _tokens.Identifier("'aux' or 'share'");
+            var (key, place) = _tokens.Identifier("'aux', 'detail' or 'share'");
             _tokens.Expect("=", $"after '#{key}'");
             var (value, valuePlace) = _tokens.Take(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_', $"a value for '#{key}'");
             switch (key)
@@ -88,15 +88,23 @@ internal sealed class ArchitectureLineReader(string line, string file, int numbe
                     node = node with { SharedWith = value };
                     break;
                 case "aux":
-                    var weight = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
-                    node = node with { AuxiliaryWeight = ArchitectureNumbers.AuxiliaryWeight(weight, value, valuePlace, errors) };
+                    node = node with { AuxiliaryWeight = ReadHeadWeight(key, value, valuePlace) };
+                    break;
+                case "detail":
+                    node = node with { DetailWeight = ReadHeadWeight(key, value, valuePlace) };
                     break;
                 default:
-                    _tokens.Report(place, ErrorCodes.UnknownKey, $"unknown attribute '#{key}'. {NearestName.Hint(key, ["aux", "share"])}");
+                    _tokens.Report(place, ErrorCodes.UnknownKey, $"unknown attribute '#{key}'. {NearestName.Hint(key, ["aux", "detail", "share"])}");
                     break;
             }
         }
         _tokens.ExpectEnd();
         return node;
+    }
+
+    private double? ReadHeadWeight(string kind, string written, SourcePlace place)
+    {
+        var weight = double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+        return ArchitectureNumbers.HeadWeight(kind, weight, written, place, errors);
     }
 }

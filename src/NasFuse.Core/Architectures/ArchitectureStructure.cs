@@ -50,9 +50,10 @@ internal sealed class ArchitectureStructure
             }
             index[node.Id] = labels.Count;
             var fusion = node.Inputs.Length == 1 && node.Fusion is { IsIdentityOnOneInput: true } ? null : node.Fusion;
-            labels.Add($"{node.Scale} x{node.Width} = {node.Operator.Text} <- {fusion?.Text} aux={node.AuxiliaryWeight} out={node.Id == Architecture.OutputId}");
+            var detail = node.DetailWeight is { } weight ? $" detail={weight}" : "";
+            labels.Add($"{node.Scale} x{node.Width} = {node.Operator.Text} <- {fusion?.Text} aux={node.AuxiliaryWeight}{detail} out={node.Id == Architecture.OutputId}");
             inputs.Add([.. node.Inputs.Select((edge, i) => new StructureEdge(
-                index[edge.Source], string.Concat(edge.Steps.Select(step => $">{step.Text}")), fusion is { IsCommutative: true } ? 0 : i))]);
+                index[edge.Source], StepsOf(edge), fusion is { IsCommutative: true } ? 0 : i))]);
             shared.Add(node.SharedWith is { } other ? index[other] : -1);
         }
         return new ArchitectureStructure([.. labels], [.. inputs], [.. shared]);
@@ -90,8 +91,10 @@ internal sealed class ArchitectureStructure
         int Rank(int source) => source < 0 ? -1 : rank[source];
     }
 
+    private static string StepsOf(Edge edge) => string.Concat(edge.Steps.Select(step => $">{step.Text}").Prepend(edge.Port is null ? "" : $".{edge.Port}"));
+
     private static bool IsAlias(ArchitectureNode node) =>
-        node is { Operator: Identity, AuxiliaryWeight: null, SharedWith: null, Inputs: [{ Steps.IsEmpty: true }] }
+        node is { Operator: Identity, AuxiliaryWeight: null, DetailWeight: null, SharedWith: null, Inputs: [{ Steps.IsEmpty: true, Port: null }] }
         && node.Id != Architecture.OutputId
         && node.Fusion is null or { IsIdentityOnOneInput: true };
 }

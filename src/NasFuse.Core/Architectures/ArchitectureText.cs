@@ -7,11 +7,12 @@ namespace NasFuse.Core.Architectures;
 /// <summary>The text form of an architecture, one line per node: <c>f16: 1/16 x11 = id &lt;- add{sc&gt;up; p4&gt;c1b}</c>.</summary>
 /// <remarks>
 /// <code>
-/// line   := id ":" scale "x" width "=" operator "&lt;-" source ["#aux=" weight] ["#share=" id]
+/// line   := id ":" scale "x" width "=" operator "&lt;-" source ["#aux=" weight] ["#detail=" weight] ["#share=" id]
 /// source := edge | fusion ["[" options "]"] "{" edge (";" edge)* "}"
-/// edge   := id ("&gt;" step)*        operator := name ["(" key "=" value ("," …)* ")"]
+/// edge   := id ["." port] ("&gt;" step)*        operator := name ["(" key "=" value ("," …)* ")"]
 /// </code>
 /// <c>//</c> begins a comment. A node is defined before it is used; the logits are the node <c>out</c>.
+/// <c>#aux</c> and <c>#detail</c> mark heads that only training sees (<see cref="Graphs.AuxiliaryHeadKind"/>).
 /// </remarks>
 public static class ArchitectureText
 {
@@ -47,11 +48,12 @@ public static class ArchitectureText
         var edges = string.Join("; ", node.Inputs.Select(Format));
         var source = node.Fusion is null ? edges : $"{node.Fusion.Text}{{{edges}}}";
         var auxiliary = node.AuxiliaryWeight is { } weight ? string.Create(CultureInfo.InvariantCulture, $" #aux={weight}") : "";
+        var detail = node.DetailWeight is { } detailWeight ? string.Create(CultureInfo.InvariantCulture, $" #detail={detailWeight}") : "";
         var shared = node.SharedWith is null ? "" : $" #share={node.SharedWith}";
-        return $"{node.Scale} x{node.Width} = {node.Operator.Text} <- {source}{auxiliary}{shared}";
+        return $"{node.Scale} x{node.Width} = {node.Operator.Text} <- {source}{auxiliary}{detail}{shared}";
     }
 
-    private static string Format(Edge edge) => edge.Source + string.Concat(edge.Steps.Select(step => $">{step.Text}"));
+    private static string Format(Edge edge) => edge.From + string.Concat(edge.Steps.Select(step => $">{step.Text}"));
 
     private static (List<ArchitectureNode> Nodes, List<NodePlaces> Places, HashSet<string> Unreadable) ReadLines(string text, string file, DiagnosticBag errors)
     {

@@ -36,6 +36,13 @@ internal sealed class ArchitectureTokens(string text, Func<int, SourcePlace> pla
         throw Fail($"expected {what} of at most {LongestToken} characters");
     }
 
+    /// <summary>The id of a node and, behind a dot, the name of one of its secondary outputs.</summary>
+    public (string Id, string? Port, SourcePlace Place) Origin()
+    {
+        var (id, place) = Identifier("the id of an input");
+        return (id, TryTake('.') ? Identifier("the name of a port").Text : null, place);
+    }
+
     public bool TryTake(char c)
     {
         SkipSpace();

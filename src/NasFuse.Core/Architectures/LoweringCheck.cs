@@ -18,10 +18,9 @@ internal sealed class LoweringCheck(Architecture architecture, IReadOnlyList<Nod
 
     private bool TryLower(NodeLowering lowering, ArchitectureNode node, NodePlaces place)
     {
-        if (node.Scale.MultipliedBy(node.Operator.Stride) is not { } before)
+        if (NodeScales.TryOf(node) is not { } scales)
         {
-            errors.Add(place.Scale, ErrorCodes.ScaleMismatch,
-                $"node '{node.Id}' at scale {node.Scale} would need an input {node.Operator.Stride} times as fine, beyond the finest scale of 4096/1");
+            errors.Add(place.Scale, ErrorCodes.ScaleMismatch, NodeScales.Explain(node));
             return false;
         }
         using var scope = lowering.Scope(node);
@@ -30,13 +29,10 @@ internal sealed class LoweringCheck(Architecture architecture, IReadOnlyList<Nod
         for (var j = 0; j < inputs.Length; j++)
         {
             var index = j;
-            aligned &= Try(place.Edges[j], () => inputs[index] = lowering.Align(node, index, before));
+            aligned &= Try(place.Edges[j], () => inputs[index] = lowering.Align(node, index, scales));
         }
-        Value fused = default, value = default;
-        if (!aligned || !Try(place.Fusion, () => fused = lowering.Fuse(node, inputs, before))) return false;
-        if (!Try(place.Operator, () => value = lowering.Operate(node, fused))) return false;
-        lowering.Finish(node, value);
-        return true;
+        Value fused = default;
+        return aligned && Try(place.Fusion, () => fused = lowering.Fuse(node, inputs, scales)) && Try(place.Operator, () => lowering.Operate(node, fused));
     }
 
     private bool Try(SourcePlace place, Action action)

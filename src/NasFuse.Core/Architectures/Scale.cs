@@ -33,9 +33,6 @@ public readonly record struct Scale : IComparable<Scale>
     /// <summary>Size of a map at this scale: <c>ceil(H · s) × ceil(W · s)</c>, the size a chain of stride-2 layers gives.</summary>
     public Size Apply(Size image) => new(Apply(image.Height), Apply(image.Width));
 
-    /// <summary>This scale times <paramref name="factor"/>.</summary>
-    public Scale Times(int factor) => new(Numerator * factor, Denominator);
-
     /// <summary>This scale times a stride; null when the result is no scale (too fine).</summary>
     public Scale? MultipliedBy(int stride)
     {

@@ -26,7 +26,7 @@ internal static class VocabularyTokens
     /// <summary><c>c3d2n</c></summary>
     public static AlignStep? ReadStep(this ArchitectureTokens tokens)
     {
-        var (name, place) = tokens.Take(c => char.IsAsciiLetterOrDigit(c) || c == ':', "an align step");
+        var (name, place) = tokens.Take(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.', "an align step");
         return Vocabularies.AlignSteps.Create(name, [], At(tokens, place));
     }
 

@@ -9,13 +9,14 @@ public static class ConfigHash
 {
     private static readonly string[] Determining = ["searchSpace", "data", "training", "sampler", "objectives", "constraints", "latency", "seed"];
 
-    private static readonly string[] WithoutInfluence = ["root", "cacheMiB"];
+    // Where data and teacher lie; what they are is kept in the manifest as fingerprints.
+    private static readonly string[] WithoutInfluence = ["data.root", "data.cacheMiB", "training.distillation.teacher"];
 
     /// <summary>True when the value at this dotted path of the resolved configuration determines results.</summary>
-    public static bool Covers(string path) => Determining.Contains(path.Split('.')[0]) && !WithoutInfluence.Select(key => $"data.{key}").Contains(path);
+    public static bool Covers(string path) => Determining.Contains(path.Split('.')[0]) && !WithoutInfluence.Contains(path);
 
     /// <summary>
-    /// SHA-256 over search space, data (but where it lies and how it is cached), training, sampler, objectives, constraints, latency and seed;
+    /// SHA-256 over search space, data (but where it lies and how it is cached), training (but where the teacher lies), sampler, objectives, constraints, latency and seed;
     /// not over name, budget and workers.
     /// </summary>
     /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
@@ -23,7 +24,14 @@ public static class ConfigHash
     public static string Of(JsonObject resolved)
     {
         var determining = new JsonObject(Determining.Select(key => KeyValuePair.Create(key, resolved[key]?.DeepClone())));
-        foreach (var key in WithoutInfluence) determining["data"]?.AsObject().Remove(key);
+        foreach (var path in WithoutInfluence) Remove(determining, path.Split('.'));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(determining))));
+    }
+
+    private static void Remove(JsonObject root, string[] path)
+    {
+        JsonNode? owner = root;
+        foreach (var key in path[..^1]) owner = owner?[key];
+        owner?.AsObject().Remove(path[^1]);
     }
 }

@@ -22,26 +22,40 @@ public static class SpaceFile
         return space!;
     }
 
+    /// <summary>A space that no file describes, as if one in a folder did.</summary>
+    /// <param name="name">Name of the space.</param>
+    /// <param name="folder">Folder that paths in the options are relative to.</param>
+    /// <param name="options">What the file would say.</param>
+    /// <exception cref="UserErrorException">The options do not make a space together; every mistake with its place.</exception>
+    public static LoadedSpace Of(string name, string folder, SearchSpaceOptions options)
+    {
+        var bag = new DiagnosticBag();
+        var source = LocatedJson.Parse(folder, SpecificationReader.Write(options).ToJsonString());
+        var space = Complete(name, folder, folder, options, source, bag);
+        bag.ThrowIfAny();
+        return space!;
+    }
+
     internal static LoadedSpace? Read(string path, DiagnosticBag bag, OptionCatalog catalog)
     {
         if (ConfigurationFile.Parse(path, bag) is not { } root) return null;
         if (SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog) is not { } options) return null;
-        var space = new LoadedSpace(NameOf(path), path, options, root);
-        return FitsTogether(space, bag) ? space : null;
+        return Complete(NameOf(path), path, Path.GetDirectoryName(path) ?? "", options, root, bag);
     }
 
-    /// <summary>Whether options fit together shows when the space is created; the number of classes, known only with the data, has no say in it.</summary>
-    private static bool FitsTogether(LoadedSpace space, DiagnosticBag bag)
+    private static LoadedSpace? Complete(string name, string path, string folder, SearchSpaceOptions options, JsonNodeAt source, DiagnosticBag bag)
     {
         try
         {
+            var space = new LoadedSpace(name, path, options.In(folder), source);
+            // Whether options fit together shows when the space is created; the number of classes, known only with the data, has no say in it.
             space.Create(classes: 2);
-            return true;
+            return space;
         }
         catch (UserErrorException e)
         {
-            bag.AddRange(e.Diagnostics);
-            return false;
+            bag.AddRange(KeyPlaces.Locate(e.Diagnostics, source));
+            return null;
         }
     }
 

@@ -18,9 +18,22 @@ public static class StudyFile
     /// <param name="environment">Environment variables; those that begin with <c>NASFUSE__</c> are settings.</param>
     /// <param name="catalog">The samplers and search spaces that can be named; null for those of NasFuse.</param>
     /// <exception cref="UserErrorException">Something is not valid; every mistake of both files and all settings with its place.</exception>
-    public static LoadedStudy Read(string path, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, OptionCatalog? catalog = null)
+    public static LoadedStudy Read(string path, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, OptionCatalog? catalog = null) =>
+        Read(path, settings, environment, catalog ?? OptionCatalog.Default, ReadSpace);
+
+    /// <summary>Reads a study as <see cref="Read(string, IEnumerable{string}, IReadOnlyDictionary{string, string}, OptionCatalog?)"/> does, but on another search space than the one it names.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="space">The search space.</param>
+    /// <param name="settings">Arguments of <c>--set</c>.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <exception cref="UserErrorException">Something is not valid; every mistake of the file and all settings with its place.</exception>
+    public static LoadedStudy ReadOn(string path, LoadedSpace space, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment) =>
+        Read(path, settings, environment, OptionCatalog.Default, (_, _, _, _) => space);
+
+    private static LoadedStudy Read(
+        string path, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, OptionCatalog catalog,
+        Func<string, JsonNodeAt, DiagnosticBag, OptionCatalog, LoadedSpace?> readSpace)
     {
-        catalog ??= OptionCatalog.Default;
         var bag = new DiagnosticBag();
         var file = ConfigurationFile.Parse(path, bag);
         SettingOverride[] overrides =
@@ -31,7 +44,7 @@ public static class StudyFile
         if (file is null) bag.ThrowIfAny();
         var source = new SettingLayer(RecordShape.Of(typeof(StudySpecification)), catalog, bag).Over(file!, overrides);
         var study = SpecificationReader.Read<StudySpecification>(source, "the study", bag, catalog);
-        var space = ReadSpace(path, source, bag, catalog);
+        var space = readSpace(path, source, bag, catalog);
         if (study is not null) study = StudyDefaults.Fill(study, FolderName(path));
         if (study is not null) CheckName(study, path, bag);
         bag.ThrowIfAny();

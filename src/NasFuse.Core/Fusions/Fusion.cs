@@ -14,10 +14,13 @@ public abstract record Fusion : VocabularyItem
     /// <summary>True when merging a single input leaves it as it is.</summary>
     public virtual bool IsIdentityOnOneInput => false;
 
+    /// <summary>Size of the result divided by the size of the inputs, ≥ 1; above 1 for fusions that enlarge.</summary>
+    public virtual int Enlargement => 1;
+
     /// <summary>Emits the primitives.</summary>
     /// <param name="graph">Where to emit.</param>
     /// <param name="inputs">Aligned inputs, all of one size, at least one.</param>
-    /// <param name="target">Channels and size of the node (only fusions that project look at it).</param>
+    /// <param name="target">Channels of the node (only fusions that project look at them) and size of the result.</param>
     /// <exception cref="ShapeException">The inputs do not fit together.</exception>
     public abstract Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs, NodeTarget target);
 }

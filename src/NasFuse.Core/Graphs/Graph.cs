@@ -2,10 +2,21 @@ using System.Collections.Immutable;
 
 namespace NasFuse.Core.Graphs;
 
+/// <summary>What a training-only head is compared with.</summary>
+public enum AuxiliaryHeadKind
+{
+    /// <summary>The labels, by the loss of the output (deep supervision); the head has as many channels as there are classes.</summary>
+    Segmentation,
+
+    /// <summary>The borders between classes (detail guidance of STDC, Fan et al., CVPR 2021); the head has one channel.</summary>
+    Detail,
+}
+
 /// <summary>Logits that only training sees, with the weight of their loss.</summary>
 /// <param name="Node">Index of the node that computes them.</param>
 /// <param name="Weight">Factor of this head's loss, &gt; 0.</param>
-public readonly record struct AuxiliaryHead(int Node, double Weight);
+/// <param name="Kind">What they are compared with.</param>
+public readonly record struct AuxiliaryHead(int Node, double Weight, AuxiliaryHeadKind Kind = AuxiliaryHeadKind.Segmentation);
 
 /// <summary>A lowered architecture at one input size: primitives in topological order, shapes known, parameters named.</summary>
 /// <remarks>Immutable and thread-safe. Training, timing, counting, ONNX and drawing all read this and nothing else.</remarks>
@@ -34,7 +45,7 @@ public sealed class Graph
     /// <summary>Shape of the logits, <c>[K, H, W]</c>.</summary>
     public TensorShape OutputShape => Nodes[Output].Shape;
 
-    /// <summary>The graph that ships: only what the logits need, without training-only heads.</summary>
+    /// <summary>The graph that ships: only what the logits need, without training-only heads and without dropout.</summary>
     public Graph Deployed()
     {
         var needed = new bool[Nodes.Length];
@@ -44,7 +55,7 @@ public sealed class Graph
             if (!needed[i]) continue;
             foreach (var input in Nodes[i].Inputs) needed[input] = true;
         }
-        return needed.All(n => n) && AuxiliaryHeads.IsEmpty ? this : Keep(needed);
+        return needed.All(n => n) && AuxiliaryHeads.IsEmpty && !Nodes.Any(node => node.Primitive is ChannelDropout) ? this : Keep(needed);
     }
 
     private Graph Keep(bool[] needed)
@@ -54,6 +65,11 @@ public sealed class Graph
         foreach (var node in Nodes)
         {
             if (!needed[node.Index]) continue;
+            if (node.Primitive is ChannelDropout)
+            {
+                newIndex[node.Index] = newIndex[node.Inputs[0]];
+                continue;
+            }
             newIndex[node.Index] = kept.Count;
             kept.Add(node with { Index = kept.Count, Inputs = [.. node.Inputs.Select(i => newIndex[i])] });
         }

@@ -9,6 +9,7 @@ public sealed class GraphBuilder
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSpec> _parameters = new(StringComparer.Ordinal);
     private string _scope = "";
     private string _parameterScope = "";
 
@@ -44,6 +45,7 @@ public sealed class GraphBuilder
         var local = UniqueName(label);
         var node = new GraphNode(_nodes.Count, _scope + local, _parameterScope + local, primitive,
             indices.DrainToImmutable(), shape, [.. primitive.ParametersFor(shapes)]);
+        RequireSameShapes(node);
         _nodes.Add(node);
         return new Value(node.Index, shape);
     }
@@ -61,6 +63,18 @@ public sealed class GraphBuilder
     /// <summary>Finishes the graph.</summary>
     public Graph Build(Value output, ImmutableArray<AuxiliaryHead> auxiliaryHeads = default) =>
         new([.. _nodes], output.Node, auxiliaryHeads.IsDefault ? [] : auxiliaryHeads);
+
+    /// <summary>Parts that share parameters must agree on their shapes.</summary>
+    private void RequireSameShapes(GraphNode node)
+    {
+        foreach (var parameter in node.Parameters)
+        {
+            var name = node.ParameterName(parameter);
+            if (_parameters.TryAdd(name, parameter) || _parameters[name].Shape.SequenceEqual(parameter.Shape)) continue;
+            throw new ShapeException($"shared weights '{name}' are [{string.Join(", ", _parameters[name].Shape)}] "
+                + $"but [{string.Join(", ", parameter.Shape)}] are needed here; give both nodes inputs of equal width");
+        }
+    }
 
     private string UniqueName(string label)
     {

@@ -28,6 +28,22 @@ public static class GraphBuilderLayers
     /// <summary>Logistic function.</summary>
     public static Value Sigmoid(this GraphBuilder graph, Value input) => graph.Emit(new Pointwise(PointwiseFunction.Sigmoid), "sigmoid", input);
 
+    /// <summary>Hyperbolic tangent.</summary>
+    public static Value Tanh(this GraphBuilder graph, Value input) => graph.Emit(new Pointwise(PointwiseFunction.Tanh), "tanh", input);
+
+    /// <summary>Gaussian error linear unit.</summary>
+    public static Value Gelu(this GraphBuilder graph, Value input) => graph.Emit(new Pointwise(PointwiseFunction.Gelu), "gelu", input);
+
+    /// <summary>Linear layer on the columns of a matrix.</summary>
+    public static Value Linear(this GraphBuilder graph, Value input, int width, bool bias = true) => graph.Emit(new Linear(width, bias), "linear", input);
+
+    /// <summary>Layer normalisation over a dimension: 0 for channels, 2 for columns.</summary>
+    public static Value LayerNorm(this GraphBuilder graph, Value input, int axis) => graph.Emit(new LayerNormalization(axis), "ln", input);
+
+    /// <summary>The upper left part of a map; nothing is emitted when it already has that size.</summary>
+    public static Value CropTo(this GraphBuilder graph, Value input, Size size) =>
+        input.Size == size ? input : graph.Emit(new Crop(0, 0, size), "crop", input);
+
     /// <summary>Resamples to a size; nothing is emitted when the size is already right.</summary>
     public static Value Resize(this GraphBuilder graph, Value input, Size size, ResizeMode mode = ResizeMode.Bilinear) =>
         input.Size == size ? input : graph.Emit(new Resize(size, mode), "resize", input);

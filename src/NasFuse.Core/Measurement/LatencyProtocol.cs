@@ -32,17 +32,7 @@ public static class LatencyProtocol
         var (warmUpRuns, settled) = WarmUp(run, clock);
         var samples = new double[runs];
         for (var i = 0; i < runs; i++) samples[i] = TimeMs(run, clock);
-        double[] sorted = [.. samples.Order()];
-        return new LatencyStatistics
-        {
-            MedianMs = Quantiles.OfSorted(sorted, 0.5),
-            P95Ms = Quantiles.OfSorted(sorted, 0.95),
-            MinMs = sorted[0],
-            Runs = runs,
-            WarmUpRuns = warmUpRuns,
-            WarmUpSettled = settled,
-            Samples = ImmutableArray.Create(samples),
-        };
+        return LatencyStatistics.Of(ImmutableArray.Create(samples), warmUpRuns, settled);
     }
 
     private static (int Runs, bool Settled) WarmUp(Action run, TimeProvider clock)

@@ -27,6 +27,30 @@ public sealed record LatencyStatistics
     /// <summary>Every timed run, in order of time.</summary>
     public required ImmutableArray<double> Samples { get; init; }
 
+    /// <summary>Statistics of timed runs.</summary>
+    /// <param name="samples">Milliseconds of every timed run in order of time, at least one.</param>
+    /// <param name="warmUpRuns">Runs before them.</param>
+    /// <param name="warmUpSettled">True when the warm-up ended because times had settled.</param>
+    public static LatencyStatistics Of(ImmutableArray<double> samples, int warmUpRuns, bool warmUpSettled)
+    {
+        double[] sorted = [.. samples.Order()];
+        return new LatencyStatistics
+        {
+            MedianMs = Quantiles.OfSorted(sorted, 0.5),
+            P95Ms = Quantiles.OfSorted(sorted, 0.95),
+            MinMs = sorted[0],
+            Runs = samples.Length,
+            WarmUpRuns = warmUpRuns,
+            WarmUpSettled = warmUpSettled,
+            Samples = samples,
+        };
+    }
+
+    /// <summary>Statistics of all runs of several measurements, as if they were one.</summary>
+    /// <param name="parts">At least one.</param>
+    public static LatencyStatistics Pool(IReadOnlyCollection<LatencyStatistics> parts) =>
+        Of([.. parts.SelectMany(part => part.Samples)], parts.Sum(part => part.WarmUpRuns), parts.All(part => part.WarmUpSettled));
+
     /// <summary><c>7.41 ms (p95 7.90 ms, 50 runs)</c></summary>
     public override string ToString() => $"{MedianMs:0.00} ms (p95 {P95Ms:0.00} ms, {Runs} runs)";
 }

@@ -17,6 +17,13 @@ public sealed record MaxPool : Operator
     public override int Stride => FirstStride;
 
     /// <inheritdoc/>
+    /// <remarks><c>i</c>: where the largest values stood, for <c>unpool</c>; of poolings whose windows do not overlap.</remarks>
+    public override IReadOnlyList<string> Ports => Kernel == FirstStride && Kernel == 2 ? ["i"] : [];
+
+    /// <inheritdoc/>
     public override Value Lower(GraphBuilder graph, Value input, NodeTarget target) =>
         graph.Emit(new Pooling(PoolingFunction.Max, Kernel, FirstStride), "pool", input);
+
+    /// <inheritdoc/>
+    public override Value LowerPort(GraphBuilder graph, string port, Value input, Value output) => graph.Emit(new PoolingIndices(Kernel), "indices", input);
 }

@@ -26,7 +26,9 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
     /// <param name="devices">Devices of its workers with their names.</param>
     /// <param name="command">The command line.</param>
     /// <param name="created">Now.</param>
-    public static RunManifest Create(LoadedStudy study, ReferencePoint reference, DataFacts data, IEnumerable<string> devices, string command, DateTimeOffset created) =>
+    /// <param name="teacher">Hash of the network that teaches its candidates, or null when none does.</param>
+    public static RunManifest Create(
+        LoadedStudy study, ReferencePoint reference, DataFacts data, IEnumerable<string> devices, string command, DateTimeOffset created, string? teacher = null) =>
         new(study, reference, data, new JsonObject
         {
             ["study"] = study.Study.Name,
@@ -40,6 +42,7 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
                 ["name"] = data.Name, ["fingerprint"] = data.Fingerprint, ["classes"] = new JsonArray([.. data.Classes.Select(name => (JsonNode)name)]),
                 ["mean"] = Numbers(data.Mean), ["standardDeviation"] = Numbers(data.StandardDeviation),
             },
+            ["teacher"] = teacher,
             ["environment"] = HostEnvironment.Current.ToJson(),
             ["devices"] = new JsonArray([.. devices.Select(device => (JsonNode)device)]),
             ["packages"] = HostEnvironment.Packages(),
@@ -58,6 +61,9 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
             new DataFacts((string)data["name"]!, (string)data["fingerprint"]!, [.. data["classes"]!.AsArray().Select(name => (string)name!)], Doubles(data["mean"]), Doubles(data["standardDeviation"])),
             json);
     }
+
+    /// <summary>Hash of the network that teaches its candidates, or null when none does.</summary>
+    public string? Teacher => (string?)Json["teacher"];
 
     /// <summary>What is optimised.</summary>
     public IReadOnlyList<Objective> Objectives => [.. Study.Study.Objectives.Select(objective => new Objective(objective.Name, objective.Direction!.Value))];

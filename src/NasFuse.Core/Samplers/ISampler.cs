@@ -29,7 +29,8 @@ public sealed record FinishedTrial(int Number, Assignment Assignment, IReadOnlyL
 public interface ISampler
 {
     /// <summary>Proposes the next architecture. Other proposals may still be under evaluation.</summary>
-    Proposal Ask(SamplerContext context);
+    /// <returns>Null when there is nothing left to propose; the study then ends, whatever its budget.</returns>
+    Proposal? Ask(SamplerContext context);
 
     /// <summary>Reports the end of a trial. Each trial is told once, in any order.</summary>
     void Tell(FinishedTrial trial);

@@ -7,6 +7,18 @@ public sealed class EnumeratingChooser : IChooser
     private readonly List<(int Index, int Count)> _digits = [];
     private int _asked;
 
+    /// <summary>Creates a chooser that stands at the first assignment.</summary>
+    public EnumeratingChooser()
+    {
+    }
+
+    /// <summary>Creates a chooser that stands where another one did.</summary>
+    /// <param name="position">Its <see cref="Position"/>.</param>
+    public EnumeratingChooser(IEnumerable<(int Index, int Count)> position) => _digits.AddRange(position);
+
+    /// <summary>Index of the option to pick and number of options of each choice known so far, in the order they are asked; between builds this is the whole state.</summary>
+    public IReadOnlyList<(int Index, int Count)> Position => _digits;
+
     /// <inheritdoc/>
     public int Choose(string choice, IReadOnlyList<string> options)
     {

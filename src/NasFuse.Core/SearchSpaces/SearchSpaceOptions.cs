@@ -18,6 +18,11 @@ public sealed class SearchSpaceAttribute(string kind, string summary) : Attribut
 /// <summary>What a <c>space.json</c> says: <c>{ "kind": "fusion-lattice", … }</c>. Each kind derives its own record.</summary>
 public abstract record SearchSpaceOptions
 {
+    /// <summary>These options with everything read in that they name by its path; called once, when they are read from a file.</summary>
+    /// <param name="folder">The file's folder.</param>
+    /// <exception cref="UserErrorException">Something is not there or not valid; mistakes without a line name the key, as those of <see cref="Create"/> do.</exception>
+    public virtual SearchSpaceOptions In(string folder) => this;
+
     /// <summary>Creates the space.</summary>
     /// <param name="name">Name of the space.</param>
     /// <param name="classes">Number of classes of the data, ≥ 2.</param>

@@ -3,7 +3,7 @@ using NasFuse.Core.Samplers;
 
 namespace NasFuse.Core.Studies;
 
-/// <summary>The controller: asks the sampler, hands trials to workers, tells the sampler what came out, until the budget is spent.</summary>
+/// <summary>The controller: asks the sampler, hands trials to workers, tells the sampler what came out, until the budget is spent or the sampler has nothing left.</summary>
 /// <remarks>
 /// A new trial is asked for only when a worker is free, so the sampler always knows all finished trials. Trials that an earlier run left
 /// Proposed or Interrupted come first. One instance runs one study once.
@@ -43,7 +43,7 @@ public sealed class StudyRunner
         _workers = [.. evaluators.Select(create => new TrialWorker(queue, store, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
     }
 
-    /// <summary>Runs until the budget is spent or the work is cancelled; every worker has stopped when it returns.</summary>
+    /// <summary>Runs until the budget is spent, the sampler has nothing left or the work is cancelled; every worker has stopped when it returns.</summary>
     public async Task<StudySummary> RunAsync(CancellationToken cancellation)
     {
         var start = _clock.GetTimestamp();
@@ -94,8 +94,7 @@ public sealed class StudyRunner
     private Trial? Next(long start)
     {
         if (_leftOver.TryDequeue(out var leftOver)) return leftOver;
-        if (BudgetIsSpent(start)) return null;
-        var trial = _proposer.Propose();
+        if (BudgetIsSpent(start) || _proposer.Propose() is not { } trial) return null;
         _store.Propose(trial, _proposer.SaveState());
         _ledger.Update(trial);
         _observer.Proposed(trial);

@@ -35,6 +35,9 @@ public enum LossKind
 
     /// <summary>Cross-entropy over the hard pixels only (online hard example mining).</summary>
     Ohem,
+
+    /// <summary>Cross-entropy over a fixed share of the pixels of each image, the hardest ones.</summary>
+    Bootstrapped,
 }
 
 /// <summary>Number formats of training.</summary>
@@ -92,6 +95,12 @@ public sealed record TrainingSpecification
 
     /// <summary>OHEM: at least this share of the labelled pixels is kept, 0..1.</summary>
     [Range(0, 1)] public double OhemMinKept { get; init; } = 0.0625;
+
+    /// <summary>Bootstrapped loss: this share of each image's pixels counts, the hardest ones, 0..1; FRRN takes 512·64 of 512×1024.</summary>
+    [Range(0, 1)] public double BootstrappedPixels { get; init; } = 0.0625;
+
+    /// <summary>Teach the candidates by a trained network as well, or null for the labels alone.</summary>
+    public DistillationSpecification? Distillation { get; init; }
 
     /// <summary>How classes are weighted.</summary>
     public ClassWeighting ClassWeights { get; init; } = ClassWeighting.InverseLog;

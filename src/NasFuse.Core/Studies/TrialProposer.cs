@@ -28,13 +28,13 @@ internal sealed class TrialProposer
         foreach (var trial in ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))) Tell(trial);
     }
 
-    /// <summary>Asks the sampler for the next trial; it is Proposed, Duplicate or Infeasible.</summary>
-    public Trial Propose()
+    /// <summary>Asks the sampler for the next trial; it is Proposed, Duplicate or Infeasible. Null when the sampler has nothing left.</summary>
+    public Trial? Propose()
     {
         var number = _ledger.NextNumber;
         var random = RandomStreams.Create(_study.Seed, "sampler", number);
         var context = new SamplerContext(number, _study.Space, _study.Objectives, random, architecture => _ledger.FindArchitecture(ArchitectureId.Of(architecture)) is not null);
-        var proposal = _sampler.Ask(context);
+        if (_sampler.Ask(context) is not { } proposal) return null;
         var cost = GraphCost.Of(proposal.Architecture.Lower(_study.ImageSize).Deployed());
         var trial = new Trial
         {

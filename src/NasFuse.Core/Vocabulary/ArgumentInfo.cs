@@ -4,7 +4,7 @@ using System.Reflection;
 namespace NasFuse.Core.Vocabulary;
 
 /// <summary>One option of a vocabulary item: its key, its range, and how it is read and written.</summary>
-/// <remarks>Options are <see cref="int"/>, <see cref="bool"/> (0 or 1; nullable when the default depends on others), enumerations (lower-case names) or <see cref="IntegerList"/> (<c>1|2|3</c>).</remarks>
+/// <remarks>Options are <see cref="int"/>, <see cref="double"/>, <see cref="bool"/> (0 or 1; nullable when the default depends on others), enumerations (lower-case names) or <see cref="IntegerList"/> (<c>1|2|3</c>).</remarks>
 internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attribute)
 {
     public string Key => attribute.Key;
@@ -20,6 +20,7 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
         Enum name => name.ToString().ToLowerInvariant(),
         IntegerList list => list.ToString(),
         int number => number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"options of type {property.PropertyType} have no text form"),
     };
 
@@ -34,6 +35,7 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
         value = null;
         var type = property.PropertyType;
         if (type == typeof(int)) return TryParseNumber(text, out value);
+        if (type == typeof(double)) return TryParseReal(text, out value);
         if (type == typeof(bool) || type == typeof(bool?)) return TryParseFlag(text, out value);
         if (type == typeof(IntegerList)) return TryParseList(text, out value);
         var name = Enum.GetNames(type).FirstOrDefault(candidate => candidate.Equals(text, StringComparison.OrdinalIgnoreCase));
@@ -48,6 +50,16 @@ internal sealed class ArgumentInfo(PropertyInfo property, ArgumentAttribute attr
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return $"must be a whole number but was '{text}'";
         if (number < attribute.Min || number > attribute.Max) return $"must be {attribute.Min}..{attribute.Max} but was {number}";
         if (attribute.Odd && number % 2 == 0) return $"must be odd but was {number}";
+        value = number;
+        return null;
+    }
+
+    private string? TryParseReal(string text, out object? value)
+    {
+        value = null;
+        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return $"must be a number but was '{text}'";
+        if (number < attribute.Min || number > attribute.Max) return $"must be {attribute.Min}..{attribute.Max} but was {text}";
         value = number;
         return null;
     }

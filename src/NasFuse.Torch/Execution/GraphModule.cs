@@ -12,6 +12,7 @@ public sealed class GraphModule
     private readonly ExecutionPlan _trainingPlan;
     private readonly ExecutionPlan _predictionPlan;
     private readonly Tensor?[] _tensors;
+    private readonly DropoutMasks _masks;
     private readonly bool _mixed;
 
     /// <summary>The graph it runs.</summary>
@@ -30,6 +31,7 @@ public sealed class GraphModule
     {
         Graph = graph;
         var kernels = new Kernels(parameters, precision);
+        _masks = kernels.Masks;
         _predictionPlan = new ExecutionPlan(graph, [graph.Output], kernels);
         _trainingPlan = graph.AuxiliaryHeads.IsEmpty
             ? _predictionPlan
@@ -51,12 +53,14 @@ public sealed class GraphModule
 
     /// <summary>Runs the network on a batch for a training step: normalises by the batch, updates running statistics, records derivatives.</summary>
     /// <param name="images">Normalised images, <c>[N, 3, H, W] float32</c>, of the graph's size.</param>
+    /// <param name="noise">Seed of what the step draws at random: which channels are dropped.</param>
     /// <returns>Logits; the caller owns them.</returns>
-    public TrainingOutput Train(Tensor images)
+    public TrainingOutput Train(Tensor images, ulong noise = 0)
     {
         using var scope = torch.NewDisposeScope();
+        _masks.BeginStep(noise);
         Run(_trainingPlan, images, training: true);
-        var auxiliary = Graph.AuxiliaryHeads.Select(head => new AuxiliaryLogits(HandOver(head.Node), head.Weight)).ToArray();
+        var auxiliary = Graph.AuxiliaryHeads.Select(head => new AuxiliaryLogits(HandOver(head.Node), head.Weight, head.Kind)).ToArray();
         return new TrainingOutput(HandOver(Graph.Output), auxiliary);
     }
 

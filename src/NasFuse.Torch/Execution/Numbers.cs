@@ -31,6 +31,13 @@ internal static class Numbers
         return a.mul(factor);
     }
 
+    /// <summary><c>a = number</c>, <c>bool</c></summary>
+    public static Tensor Is(this Tensor a, long number)
+    {
+        using var scalar = number.ToScalar();
+        return a.eq(scalar);
+    }
+
     /// <summary><c>a ≠ number</c>, <c>bool</c></summary>
     public static Tensor IsNot(this Tensor a, long number)
     {
@@ -43,6 +50,13 @@ internal static class Numbers
     {
         using var scalar = number.ToScalar();
         return a.ge(scalar);
+    }
+
+    /// <summary><c>a &gt; number</c>, <c>bool</c></summary>
+    public static Tensor Exceeds(this Tensor a, double number)
+    {
+        using var scalar = number.ToScalar();
+        return a.gt(scalar);
     }
 
     /// <summary><c>min(a, number)</c></summary>

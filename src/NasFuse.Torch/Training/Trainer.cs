@@ -1,4 +1,6 @@
+using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Graphs;
 using NasFuse.Core.Studies;
 using NasFuse.Torch.Measurement;
 
@@ -19,7 +21,7 @@ public sealed class Trainer(Device device, MeasurementGate gate, TimeProvider cl
     /// <param name="job">What to train.</param>
     /// <param name="progress">Told of each step and epoch; epochs that were finished before are told again first.</param>
     /// <param name="cancellation">Ends it after the step under way, with a checkpoint.</param>
-    /// <exception cref="UserErrorException">Job, data and device do not fit each other, or an image cannot be read.</exception>
+    /// <exception cref="UserErrorException">Job, teacher, data and device do not fit each other, or an image cannot be read.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the checkpoint holds all steps done.</exception>
     public TrainingResult Train(TrainingJob job, ITrialProgress progress, CancellationToken cancellation)
@@ -55,9 +57,24 @@ public sealed class Trainer(Device device, MeasurementGate gate, TimeProvider cl
     private static void Check(TrainingJob job, Device device)
     {
         CheckPrecision(job.Specification, device);
+        CheckTeacher(job);
         var classes = job.Samples.Dataset.Classes.Length;
         if (job.Architecture.Classes != classes)
             throw new UserErrorException(new SourcePlace("architecture"), ErrorCodes.Contradiction,
                 $"node 'out' has width {job.Architecture.Classes}, but the data set '{job.Samples.Dataset.Name}' has {classes} classes; make it x{classes}");
+    }
+
+    private static void CheckTeacher(TrainingJob job)
+    {
+        if (job.Specification.Distillation is null != job.Teacher is null)
+            throw new ArgumentException("a job has a teacher when its specification asks for one, and none otherwise", nameof(job));
+        if (job.Teacher is not { } teacher) return;
+        var (place, dataset) = (new SourcePlace("training.distillation.teacher"), job.Samples.Dataset);
+        if (teacher.Architecture.Classes != dataset.Classes.Length)
+            throw new UserErrorException(place, ErrorCodes.Contradiction,
+                $"the teacher tells {teacher.Architecture.Classes} classes apart, but the data set '{dataset.Name}' has {dataset.Classes.Length}; take one that was trained on it");
+        var size = job.Specification.Augmentation.Crop is [var height, var width] ? new Size(height, width) : dataset.Size;
+        if (teacher.Weights.MismatchesWith(teacher.Architecture.Lower(size).Deployed()) is [var mismatch, ..])
+            throw new UserErrorException(place, ErrorCodes.Contradiction, $"the teacher's weights do not fit its network at the training size {size}: {mismatch}");
     }
 }

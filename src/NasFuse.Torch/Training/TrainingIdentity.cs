@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Studies;
 
 namespace NasFuse.Torch.Training;
 
@@ -14,7 +15,7 @@ internal static class TrainingIdentity
         string[] parts =
         [
             ArchitectureText.Format(job.Architecture),
-            JsonSerializer.Serialize(job.Specification),
+            JsonSerializer.Serialize(WithTeachersIdentity(job)),
             job.Samples.Dataset.Fingerprint,
             job.Seed.ToString(),
             torch.__version__,
@@ -22,4 +23,10 @@ internal static class TrainingIdentity
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }
+
+    /// <summary>The specification with what the teacher is in place of where it lies.</summary>
+    private static TrainingSpecification WithTeachersIdentity(TrainingJob job) => job.Specification with
+    {
+        Distillation = job.Specification.Distillation is { } distillation ? distillation with { Teacher = job.Teacher!.Fingerprint } : null,
+    };
 }

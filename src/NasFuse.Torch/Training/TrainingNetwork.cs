@@ -2,6 +2,7 @@ using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Studies;
 using NasFuse.Torch.Execution;
+using NasFuse.Torch.Training.Distillation;
 using NasFuse.Torch.Training.Losses;
 using NasFuse.Torch.Training.Optimization;
 
@@ -27,6 +28,9 @@ public sealed class TrainingNetwork : IDisposable
     /// <summary>Average of its values over time, or null when none is kept.</summary>
     public WeightAverage? Average { get; }
 
+    /// <summary>Teaches it as the specification's distillation says, or null; disposed together with this.</summary>
+    public TeacherNetwork? Teacher { get; init; }
+
     /// <summary>Prepares a training.</summary>
     /// <param name="graph">The graph at the training size, training-only heads included.</param>
     /// <param name="start">Start values.</param>
@@ -48,11 +52,14 @@ public sealed class TrainingNetwork : IDisposable
     /// <param name="images">Normalised images, <c>[N, 3, H, W] float32</c>, on the network's device.</param>
     /// <param name="labels">Classes, <c>[N, H, W] int64</c>; at least one pixel is labelled.</param>
     /// <param name="learningRate">Learning rate of this step.</param>
+    /// <param name="noise">Seed of what the step draws at random.</param>
     /// <returns>The loss before the update.</returns>
-    public double Step(Tensor images, Tensor labels, double learningRate)
+    public double Step(Tensor images, Tensor labels, double learningRate, ulong noise = 0)
     {
         using var scope = torch.NewDisposeScope();
-        var loss = _loss.Compute(Module.Train(images), labels);
+        var output = Module.Train(images, noise);
+        var loss = _loss.Compute(output, labels);
+        if (Teacher is not null) loss = loss.Plus(Distill(Teacher, images, output.Logits));
         loss.backward();
         if (_specification.ClipNorm is { } maxNorm) GradientClipping.Clip(Parameters.Gradients, maxNorm);
         Optimizer.Step(learningRate);
@@ -67,10 +74,17 @@ public sealed class TrainingNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Teacher?.Dispose();
         Average?.Dispose();
         Optimizer.Dispose();
         _classWeights?.Dispose();
         Parameters.Dispose();
+    }
+
+    private Tensor Distill(TeacherNetwork teacher, Tensor images, Tensor logits)
+    {
+        var distillation = _specification.Distillation ?? throw new InvalidOperationException("there is a teacher, but the specification does not say how it teaches");
+        return new DistillationLoss(distillation.Temperature).Compute(logits, teacher.Predict(images)).Times(distillation.Weight);
     }
 
     /// <summary>The number format of a specification.</summary>

@@ -9,6 +9,7 @@ using NasFuse.Data.Statistics;
 using NasFuse.Torch.Execution;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Training.Checkpoints;
+using NasFuse.Torch.Training.Distillation;
 
 namespace NasFuse.Torch.Training;
 
@@ -34,7 +35,12 @@ internal sealed class TrainingRun : IDisposable
         var graph = job.Architecture.Lower(_training.Size);
         var start = WeightInitializer.Create(graph, RandomStreams.Create(job.Seed, "weights"));
         var classWeights = specification.ClassWeights == ClassWeighting.None ? [] : ClassWeights.Compute(samples.Statistics.ClassPixels, specification.ClassWeights);
-        _network = new TrainingNetwork(graph, start, specification, classWeights, device);
+        _network = new TrainingNetwork(graph, start, specification, classWeights, device)
+        {
+            Teacher = job.Teacher is { } teacher
+                ? new TeacherNetwork(teacher, _training.Size, samples.Statistics.Normalization, device, TrainingNetwork.PrecisionOf(specification))
+                : null,
+        };
         _validated = _validation.Size == _training.Size
             ? _network.Module
             : new GraphModule(job.Architecture.Lower(_validation.Size), _network.Parameters, TrainingNetwork.PrecisionOf(specification));
@@ -112,7 +118,8 @@ internal sealed class TrainingRun : IDisposable
         if (!batch.Labels.AsSpan(0, batch.Count * batch.Size.Height * batch.Size.Width).ContainsAnyExcept(SegmentationDataset.Void)) return null;
         using var scope = torch.NewDisposeScope();
         var learningRate = LearningRateOf(Position.StepsInEpoch);
-        var loss = _network.Step(BatchTensors.Images(batch, _device), BatchTensors.Labels(batch, _device), learningRate);
+        var noise = RandomStreams.Derive(_job.Seed, "dropout", StepOfTraining(Position.StepsInEpoch));
+        var loss = _network.Step(BatchTensors.Images(batch, _device), BatchTensors.Labels(batch, _device), learningRate, noise);
         return double.IsFinite(loss) ? loss : throw new TrainingDivergedException(loss, Position.Epoch, Position.StepsInEpoch + 1, learningRate);
     }
 
@@ -123,5 +130,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private double LearningRateOf(int stepInEpoch) => LearningRateSchedule.At(
-        _job.Specification, (long)Position.FinishedEpochs * _training.BatchesPerEpoch + stepInEpoch, (long)_job.Specification.Epochs * _training.BatchesPerEpoch);
+        _job.Specification, StepOfTraining(stepInEpoch), (long)_job.Specification.Epochs * _training.BatchesPerEpoch);
+
+    private long StepOfTraining(int stepInEpoch) => (long)Position.FinishedEpochs * _training.BatchesPerEpoch + stepInEpoch;
 }

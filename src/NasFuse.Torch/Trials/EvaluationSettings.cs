@@ -3,6 +3,7 @@ using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 using NasFuse.Data.Loading;
+using NasFuse.Torch.Training.Distillation;
 
 namespace NasFuse.Torch.Trials;
 
@@ -20,6 +21,9 @@ public sealed record EvaluationSettings
 
     /// <summary>The data.</summary>
     public required SampleCache Samples { get; init; }
+
+    /// <summary>The teacher when <see cref="Training"/> asks for one, else null.</summary>
+    public Teacher? Teacher { get; init; }
 
     /// <summary>Keeps a trial's trained values (of the deployed graph, by their stable names) as a file and says what identifies it. Called from the worker's thread.</summary>
     public required Func<TrialAssignment, WeightSet, ArtefactReference> SaveWeights { get; init; }

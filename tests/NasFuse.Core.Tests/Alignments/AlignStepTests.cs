@@ -20,6 +20,13 @@ public sealed class AlignStepTests
         { "s3", 32, 2 * (9 * 64 + 16) + 9 * 8 * 12 + 24 },
         { "c3s2", 8, 9 * 8 * 12 + 24 },
         { "gap>c1:12>up", 4, 8 * 12 + 24 },
+        { "c1>upac", 2, 8 * 12 + 24 },
+        { "c1>dnac", 8, 8 * 12 + 24 },
+        { "crop>c1", 8, 8 * 12 + 24 },
+        { "l2>c1", 4, 8 + 8 * 12 + 24 },
+        { "mulc:0.25>c1n>relu", 4, 8 * 12 + 24 },
+        { "c1b>sig", 4, 8 * 12 + 12 },
+        { "c1b>softmax", 4, 8 * 12 + 12 },
     };
 
     [Theory]
@@ -40,9 +47,35 @@ public sealed class AlignStepTests
     [Fact]
     public void Every_step_is_in_the_table()
     {
-        var used = Parameters.SelectMany(row => row.Data.Item1.Split('>')).Select(step => step[0] == 'c' ? "c1" : step).ToHashSet();
+        var used = Parameters.SelectMany(row => row.Data.Item1.Split('>')).Select(NameOf).Append("gate").ToHashSet();
         Assert.All(Vocabularies.AlignSteps.Names, name => Assert.Contains(name, used));
+
+        static string NameOf(string step) => Vocabularies.AlignSteps.NameOf(Vocabularies.AlignSteps.Create(step, [], (_, message) => Assert.Fail(message))!);
     }
+
+    [Fact]
+    public void A_gate_weighs_by_the_source_it_comes_from()
+    {
+        var architecture = Gated("gate:1>c1>up");
+        var graph = architecture.Lower(new(97, 33));
+        var product = Assert.Single(graph.Nodes, node => node.Name == "t/in0/mul");
+        Assert.Equal(new TensorShape(1, 1, 1), graph.Nodes[product.Inputs[1]].Shape);
+        Assert.Equal(architecture, ArchitectureText.Parse(ArchitectureText.Format(architecture)));
+    }
+
+    [Theory]
+    [InlineData("gate:3>c1>up", "the source has the gates 0..2")]
+    [InlineData("c1>up>gate:16", "must be 0..15 but was 16")]
+    public void A_gate_that_is_not_there_is_refused(string steps, string message) =>
+        Assert.Contains(message, Assert.Single(Assert.Throws<UserErrorException>(() => Gated(steps)).Diagnostics).Message);
+
+    private static Architecture Gated(string steps) => ArchitectureText.Parse(
+        $"""
+        a: 1/2 x8 = conv(k=3,s=2) <- image
+        d: 1/2 x8 = drcell(gates=3) <- a
+        t: 1/1 x12 = id <- d>{steps}
+        out: 1/1 x3 = conv(k=1) <- t
+        """);
 
     [Theory]
     [InlineData("c1>up", 8)]

@@ -48,6 +48,22 @@ public sealed class ArchitectureIdTests
     }
 
     [Fact]
+    public void The_kind_and_the_weight_of_a_head_count()
+    {
+        string[] heads = ["", " #detail=1", " #detail=2", " #detail=1 #share=e"];
+        string[] common = ["x: 1/2 x8 = conv(s=2) <- image", "e: 1/2 x1 = conv <- x"];
+        var ids = heads.Select(head => ArchitectureId.Of(Parse([.. common, $"d: 1/2 x1 = conv <- x{head}", "f: 1/2 x8 = conv(k=1) <- add{d; e}"])));
+        Assert.Equal(heads.Length, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_detail_head_that_passes_a_value_on_is_no_alias()
+    {
+        string[] common = ["x: 1/2 x1 = conv(s=2) <- image"];
+        Assert.NotEqual(ArchitectureId.Of(Parse([.. common, "f: 1/2 x1 = id <- x #detail=1"])), ArchitectureId.Of(Parse([.. common, "f: 1/2 x1 = id <- x"])));
+    }
+
+    [Fact]
     public void Many_identical_branches_are_no_problem()
     {
         var branches = Enumerable.Range(0, 12).Select(i => $"b{i}: 1/2 x8 = conv(s=2) <- image").ToArray();

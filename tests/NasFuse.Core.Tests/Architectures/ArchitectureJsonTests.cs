@@ -41,6 +41,13 @@ public sealed class ArchitectureJsonTests
         Assert.Equal(architecture, ArchitectureJson.Parse(ArchitectureJson.Format(architecture).ToJsonString()));
     }
 
+    [Fact]
+    public void A_detail_head_is_the_same_in_both_forms()
+    {
+        var json = Json.Replace("\"width\": 3, \"operator\": \"conv(k=1)\", \"inputs\": [{ \"from\": \"b\" }], \"aux\": 0.4", "\"width\": 1, \"operator\": \"conv(k=1)\", \"inputs\": [{ \"from\": \"b\" }], \"detail\": 0.4", StringComparison.Ordinal);
+        Assert.Contains("h:   1/2 x1 = conv(k=1) <- b #detail=0.4\n", ArchitectureText.Format(ArchitectureJson.Parse(json)), StringComparison.Ordinal);
+    }
+
     // The ^ in the changed text marks the place that the message must point at.
     [Theory]
     [InlineData("conv(k=3,s=2)", "^cnov(k=3,s=2)", ErrorCodes.UnknownVocabulary, "'conv'")]
@@ -55,6 +62,9 @@ public sealed class ArchitectureJsonTests
     [InlineData("[\"up\"]", "^\"up\"", ErrorCodes.WrongType, "list")]
     [InlineData("[{ \"from\": \"b\", \"steps\": [\"up\"] }]", "^[]", ErrorCodes.OutOfRange, "at least one input")]
     [InlineData("\"aux\": 0.4", "\"aux\": ^-1", ErrorCodes.OutOfRange, "above 0")]
+    [InlineData("\"aux\": 0.4", "\"detail\": ^101", ErrorCodes.OutOfRange, "a detail head must be above 0 and at most 100")]
+    [InlineData("\"aux\": 0.4", "\"detail\": ^true", ErrorCodes.WrongType, "'detail' must be a number")]
+    [InlineData("\"id\": \"h\", \"scale\": \"1/2\", \"width\": 3", "\"id\": ^\"h\", \"detail\": 1, \"scale\": \"1/2\", \"width\": 3", ErrorCodes.BadOutput, "make it x1")]
     [InlineData("\"b\", \"scale\": \"1/2\", \"width\": 8, \"operator\": \"conv(k=3)\", \"fusion\": \"add\"", "^\"b\", \"scale\": \"1/2\", \"width\": 8, \"operator\": \"conv(k=3)\"", ErrorCodes.BadReference, "no fusion")]
     [InlineData("\"id\": \"a\"", "\"id\": \"a ^b\"", ErrorCodes.ArchitectureSyntax, "'b' follows")]
     [InlineData("\"id\": \"a\"", "\"id\": ^1", ErrorCodes.WrongType, "is 1")]

@@ -26,6 +26,10 @@ public sealed class ArchitectureTextTests
     [InlineData("a: 1/2 x8 = conv(s=2) <- ad{image>mp; image>mp}", 1, 26, ErrorCodes.UnknownVocabulary, "'add'")]
     [InlineData("a: 1/2 x8 = id <- image>mp", 1, 13, ErrorCodes.ChannelMismatch, "gives 3 channels")]
     [InlineData("a: 1/2 x8 = conv(s=2) <- image #auy=1", 1, 33, ErrorCodes.UnknownKey, "'aux'")]
+    [InlineData("a: 1/2 x8 = conv(s=2) <- image #detial=1", 1, 33, ErrorCodes.UnknownKey, "'detail'")]
+    [InlineData("a: 1/2 x1 = conv(s=2) <- image #detail=0", 1, 40, ErrorCodes.OutOfRange, "a detail head must be above 0")]
+    [InlineData("a: 1/2 x1 = conv(s=2) <- image #detail=x", 1, 40, ErrorCodes.OutOfRange, "a detail head must be above 0")]
+    [InlineData("a: 1/2 x8 = conv(s=2) <- image #detail=1", 1, 1, ErrorCodes.BadOutput, "must have 1 channel (border or not) but has 8; make it x1")]
     [InlineData("a: 1/2 x8 = conv(s=2) <- image }", 1, 32, ErrorCodes.ArchitectureSyntax, "nothing more")]
     public void Mistakes_have_a_place_a_rule_and_a_fix(string line, int row, int column, string code, string says)
     {
@@ -66,6 +70,23 @@ public sealed class ArchitectureTextTests
         Assert.True(GraphCost.Of(graph.Deployed()).Parameters < GraphCost.Of(graph).Parameters);
         Assert.Empty(graph.Deployed().AuxiliaryHeads);
     }
+
+    [Fact]
+    public void A_detail_head_has_one_channel_whatever_the_classes_and_is_not_deployed()
+    {
+        const string Text = "a: 1/2 x8 = conv(s=2) <- image\nd: 1/2 x1 = conv <- a #detail=1.5\nout: 1/1 x3 = conv(k=1) <- a>up\n";
+        var graph = ArchitectureText.Parse(Text).Lower(new(64, 64));
+        var head = Assert.Single(graph.AuxiliaryHeads);
+        Assert.Equal((AuxiliaryHeadKind.Detail, 1.5, 1), (head.Kind, head.Weight, graph.Nodes[head.Node].Shape.Channels));
+        Assert.StartsWith("d/", graph.Nodes[head.Node].Name, StringComparison.Ordinal);
+        Assert.Empty(graph.Deployed().AuxiliaryHeads);
+        Assert.DoesNotContain(graph.Deployed().Nodes, node => node.Name.StartsWith("d/", StringComparison.Ordinal));
+        Assert.Contains(" #detail=1.5\n", ArchitectureText.Format(ArchitectureText.Parse(Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_head_can_be_of_both_kinds() => Assert.Throws<UserErrorException>(() =>
+        ArchitectureText.Parse("a: 1/2 x3 = conv(s=2) <- image #aux=0.4 #detail=1\nout: 1/1 x3 = conv(k=1) <- a>up\n"));
 
     [Fact]
     public void Shared_weights_count_once()

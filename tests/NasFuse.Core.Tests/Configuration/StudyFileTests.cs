@@ -47,6 +47,10 @@ public sealed class StudyFileTests
     [InlineData("[180, 240]", "[180]", ErrorCodes.OutOfRange, 4, "'data.size' must have exactly 2 items but has 1")]
     [InlineData("[180, 240]", "[180, 8]", ErrorCodes.OutOfRange, 4, "'data.size.1' must be 16..8192 but is 8")]
     [InlineData("[0.5, 2.0]", "[2.0, 0.5]", ErrorCodes.Contradiction, 11, "'training.augmentation.scale' must be [smallest, largest] but is [2, 0.5]")]
+    [InlineData("\"epochs\": 6", "\"epochs\": 6, \"distillation\": {}", ErrorCodes.MissingKey, 11, "'training.distillation' needs the key 'teacher'")]
+    [InlineData("\"epochs\": 6", "\"epochs\": 6, \"distillation\": { \"teacher\": \"\" }", ErrorCodes.OutOfRange, 11, "'training.distillation.teacher' must not be empty")]
+    [InlineData("\"epochs\": 6", "\"epochs\": 6, \"distillation\": { \"teacher\": \"t\", \"temperature\": 0 }", ErrorCodes.OutOfRange, 11, "temperature' must be 0.1..100")]
+    [InlineData("\"epochs\": 6", "\"epochs\": 6, \"bootstrappedPixels\": 1.5", ErrorCodes.OutOfRange, 11, "bootstrappedPixels' must be 0..1")]
     [InlineData("\"latencyMs\" }", "\"miou\" }", ErrorCodes.Contradiction, 7, "'objectives.1.name': miou is an objective already ('objectives.0')")]
     [InlineData("\"latencyMs\" }", "\"latency\" }", ErrorCodes.UnknownName, 7, "Did you mean 'latencyMs'?")]
     [InlineData("\"latencyMs\" }", "\"latencyMs\", \"device\": \"cpu\" }", ErrorCodes.UnknownKey, 7, "unknown key 'device' in 'objectives.1'")]
@@ -70,6 +74,22 @@ public sealed class StudyFileTests
         var mistake = Assert.Single(folder.MistakesOf("training.precision=mixed", "workers=[{\"device\": \"cpu\"}]"));
         Assert.Equal((ErrorCodes.Contradiction, "--set training.precision"), (mistake.Code, mistake.Place.File));
         Assert.Equal(PrecisionKind.Mixed, folder.Read("training.precision=mixed").Study.Training.Precision);
+    }
+
+    [Fact]
+    public void A_teacher_is_read_back_and_its_place_does_not_count()
+    {
+        using var folder = new StudyFolder();
+        Assert.Null(folder.Read().Study.Training.Distillation);
+        var loaded = folder.Read("training.distillation.teacher=out/teacher", "training.distillation.temperature=2");
+        Assert.Equal(new DistillationSpecification { Teacher = "out/teacher", Temperature = 2 }, loaded.Study.Training.Distillation);
+        var again = StudyFile.FromResolved("manifest.json", JsonNode.Parse(loaded.Resolved.ToJsonString())!.AsObject(), TestOptions.Catalog);
+        Assert.Equal(loaded.Study.Training.Distillation, again.Study.Training.Distillation);
+        string Hash(params string[] settings) => folder.Read(settings).ConfigHash;
+        Assert.Equal(loaded.ConfigHash, Hash("training.distillation.teacher=elsewhere", "training.distillation.temperature=2"));
+        Assert.NotEqual(loaded.ConfigHash, Hash("training.distillation.teacher=out/teacher"));
+        Assert.NotEqual(loaded.ConfigHash, Hash());
+        Assert.False(ConfigHash.Covers("training.distillation.teacher"));
     }
 
     [Theory]

@@ -72,4 +72,13 @@ public sealed class LatencyProtocolTests
 
         public void Advance(double milliseconds) => _ticks += (long)(milliseconds * TimeSpan.TicksPerMillisecond);
     }
+
+    [Fact]
+    public void Pooled_measurements_count_as_one()
+    {
+        var pooled = LatencyStatistics.Pool([LatencyStatistics.Of([1, 2, 9], 10, true), LatencyStatistics.Of([3, 4], 5, false)]);
+        Assert.Equal([1, 2, 9, 3, 4], pooled.Samples);
+        Assert.Equal((3, 1, 5, 15, false), (pooled.MedianMs, pooled.MinMs, pooled.Runs, pooled.WarmUpRuns, pooled.WarmUpSettled));
+        Assert.Equal(8, pooled.P95Ms, 12);
+    }
 }

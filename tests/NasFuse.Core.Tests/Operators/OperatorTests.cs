@@ -64,6 +64,11 @@ public sealed class ZoomedConvTests : OperatorConformance<ZoomedConv>
     }
 }
 
+public sealed class FactorizedReductionTests : OperatorConformance<FactorizedReduction>
+{
+    protected override IEnumerable<CostCase> Cases => [new("fr", 8, 12, 8 * 12 + 24, (i, a) => 8 * 12 * a), new("fr", 8, 7, 8 * 7 + 14, (i, a) => 8 * 7 * a)];
+}
+
 public sealed class ResidualBlockTests : OperatorConformance<ResidualBlock>
 {
     protected override IEnumerable<CostCase> Cases =>

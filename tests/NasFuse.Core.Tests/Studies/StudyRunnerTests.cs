@@ -97,6 +97,39 @@ public sealed class StudyRunnerTests
         Assert.Equal("no such device", error.Message);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_sampler_that_has_nothing_left_ends_the_study(int workers)
+    {
+        var summary = await Run(trials: 1000, workers: workers, sampler: new EnumerationSamplerOptions());
+        Assert.False(summary.Interrupted);
+        Assert.Equal(12, summary.Trials.Length);
+        Assert.Equal(12, summary.Trials.Select(trial => trial.ArchitectureId).Distinct().Count());
+        Assert.All(summary.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        var again = await Run(trials: 1000, sampler: new EnumerationSamplerOptions());
+        Assert.Equal(summary.Trials.Select(trial => trial.Attempts), again.Trials.Select(trial => trial.Attempts));
+    }
+
+    [Fact]
+    public async Task An_enumeration_that_is_interrupted_goes_on_where_it_was()
+    {
+        for (var run = 0; run < 12; run++)
+        {
+            using var stop = new CancellationTokenSource();
+            var evaluations = 0;
+            await Run(trials: 1000, sampler: new EnumerationSamplerOptions(), cancellation: stop.Token, evaluate: (trial, token) =>
+            {
+                if (++evaluations == 2) stop.Cancel();
+                token.ThrowIfCancellationRequested();
+                return Score(trial);
+            });
+        }
+        var summary = await Run(trials: 1000, sampler: new EnumerationSamplerOptions());
+        Assert.Equal(Enumerable.Range(0, 12), summary.Trials.Select(trial => trial.Number));
+        Assert.Equal(new TwelveArchitectures().Enumerate().Select(proposal => ArchitectureId.Of(proposal.Architecture)), summary.Trials.Select(trial => trial.ArchitectureId));
+    }
+
     [Fact]
     public async Task Epochs_are_stored_as_they_end()
     {
@@ -107,7 +140,7 @@ public sealed class StudyRunnerTests
 
     private async Task<StudySummary> Run(
         int trials, int workers = 1, IReadOnlyList<Constraint>? constraints = null, Func<Trial, CancellationToken, Trial>? evaluate = null,
-        Func<ITrialEvaluator>? createEvaluator = null, CancellationToken? cancellation = null)
+        Func<ITrialEvaluator>? createEvaluator = null, CancellationToken? cancellation = null, SamplerOptions? sampler = null)
     {
         Objective[] objectives = [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)];
         var study = new Study(
@@ -115,7 +148,7 @@ public sealed class StudyRunnerTests
             new BudgetSpecification { Trials = trials }, Seed: 5);
         using var store = new InMemoryTrialStore(_content);
         var evaluators = Enumerable.Repeat(createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial)))), workers).ToArray();
-        var runner = new StudyRunner(study, new RandomSamplerOptions().Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);
+        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);
         return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
     }
 

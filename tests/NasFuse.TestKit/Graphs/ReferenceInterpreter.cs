@@ -47,6 +47,7 @@ public static class ReferenceInterpreter
             Softmax p => NormalizationDefinitions.NormalizeExponentials(x, p.Axis),
             Pointwise p => ElementDefinitions.Apply(x, p.Function),
             Elementwise p => ElementDefinitions.Join(node.Shape, x, inputs[1], p.Function),
+            ChannelDropout => x,
             MultiplyConstant p => Map.Create(x.Shape, (c, i, j) => x[c, i, j] * p.Factor),
             Concatenation => new Map(node.Shape, [.. inputs.SelectMany(input => input.Data)]),
             SliceChannels p => Map.Create(node.Shape, (c, i, j) => x[p.Start + c, i, j]),
@@ -63,6 +64,7 @@ public static class ReferenceInterpreter
             Resize p => ResamplingDefinitions.Resample(x, p.Size, p.Mode),
             WindowAffinity p => WindowDefinitions.Relate(x, p),
             WindowSum p => WindowDefinitions.Sum(x, inputs[1], p),
+            Shift p => Map.Create(node.Shape, (c, i, j) => x.AtOrZero(c, i + p.Rows, j + p.Columns)),
             _ => throw new NotSupportedException($"the reference does not know {node.Primitive.GetType().Name}"),
         };
     }

@@ -15,6 +15,9 @@ public abstract class SamplerConformance
     /// <summary>The sampler under test, preferably with a small population or start-up phase.</summary>
     protected abstract SamplerOptions Options { get; }
 
+    /// <summary>False for a sampler whose proposals owe nothing to chance.</summary>
+    protected virtual bool IsRandom => true;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -31,11 +34,11 @@ public abstract class SamplerConformance
     }
 
     [Fact]
-    public void Equal_seeds_give_equal_studies_and_others_do_not()
+    public void Equal_seeds_give_equal_studies_and_others_do_not_where_there_is_chance()
     {
         SimulatedStudy Run(ulong seed) => NewStudy(2, seed).Run(80, (number, assignment) => Complete(number, assignment, 2));
         Assert.Equal(Run(5).Proposals, Run(5).Proposals);
-        Assert.NotEqual(Run(5).Proposals, Run(6).Proposals);
+        Assert.Equal(IsRandom, !Run(5).Proposals.SequenceEqual(Run(6).Proposals));
     }
 
     [Theory]
@@ -84,7 +87,7 @@ public abstract class SamplerConformance
     }
 
     [Fact]
-    public void A_space_smaller_than_the_study_is_exhausted_and_then_repeated()
+    public void A_space_smaller_than_the_study_is_exhausted_and_then_repeated_or_left()
     {
         var space = new FusionLatticeOptions
         {

@@ -22,12 +22,13 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
 
     public int DistinctArchitectures => _known.Count;
 
-    /// <summary>Asks for the next trial and returns its number.</summary>
-    public int Ask()
+    /// <summary>Asks for the next trial and returns its number, or null when the sampler has nothing left.</summary>
+    public int? Ask()
     {
         var number = _proposals.Count;
         var random = RandomStreams.Create(seed, "sampler", number);
-        var proposal = Sampler.Ask(new SamplerContext(number, space, objectives, random, known => _known.Contains(ArchitectureId.Of(known))));
+        var context = new SamplerContext(number, space, objectives, random, known => _known.Contains(ArchitectureId.Of(known)));
+        if (Sampler.Ask(context) is not { } proposal) return null;
         _proposals.Add(proposal);
         _known.Add(ArchitectureId.Of(proposal.Architecture));
         return number;
@@ -39,12 +40,12 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
         Sampler.Tell(trial);
     }
 
-    /// <summary>Asks and tells one trial after another.</summary>
+    /// <summary>Asks and tells one trial after another, as long as the sampler has something left.</summary>
     public SimulatedStudy Run(int trials, Func<int, Assignment, FinishedTrial> evaluate)
     {
         for (var i = 0; i < trials; i++)
         {
-            var number = Ask();
+            if (Ask() is not { } number) break;
             Tell(evaluate(number, _proposals[number].Assignment));
         }
         return this;

@@ -30,7 +30,7 @@ internal sealed class VocabularyText(DiagnosticBag errors)
         var found = new DiagnosticBag();
         var node = new ArchitectureLineReader(line, place.File, 0, found).Read()?.Node;
         foreach (var mistake in found.Diagnostics) errors.Add(place, mistake.Code, mistake.Message);
-        if (node is { AuxiliaryWeight: null, SharedWith: null }) return node;
+        if (node is { AuxiliaryWeight: null, DetailWeight: null, SharedWith: null }) return node;
         if (node is not null) errors.Add(place, ErrorCodes.ArchitectureSyntax, "attributes such as '#aux' are not allowed here");
         return null;
     }

@@ -9,6 +9,8 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
     private readonly NormalizationKernels _normalizations = new(parameters);
     private readonly MatrixKernels _matrices = new(parameters);
 
+    public DropoutMasks Masks { get; } = new(parameters.Device);
+
     public Kernel Compile(GraphNode node, KernelContext context) => node.Primitive switch
     {
         Convolution convolution => _convolutions.Convolve(node, convolution),
@@ -23,11 +25,13 @@ internal sealed class Kernels(ParameterStore parameters, ComputePrecision precis
         Pointwise pointwise => ElementKernels.Apply(pointwise.Function, context.OverwriteFirst),
         Elementwise elementwise => ElementKernels.Join(elementwise.Function, context.OverwriteFirst && precision == ComputePrecision.Float32),
         MultiplyConstant multiply => ElementKernels.Scale(multiply.Factor),
+        ChannelDropout dropout => Masks.Compile(dropout),
         Concatenation => LayoutKernels.Concatenate(context.IsConstant),
         SliceChannels slice => LayoutKernels.Slice(slice),
         Reshape reshape => LayoutKernels.Reshape(reshape.Shape),
         Permute permute => LayoutKernels.Permute(permute),
         Crop crop => LayoutKernels.Crop(crop),
+        Shift shift => LayoutKernels.Shift(shift, node.Shape),
         Resize resize => ResamplingKernels.Resample(resize),
         Pooling pooling => PoolingKernels.Pool(pooling),
         AdaptiveAveragePooling pooling => PoolingKernels.AverageToGrid(pooling.Grid),

@@ -1,5 +1,6 @@
 using NasFuse.Core.Graphs;
 using static NasFuse.Torch.Execution.ComposedKernels;
+using F = TorchSharp.torch.nn.functional;
 
 namespace NasFuse.Torch.Execution;
 
@@ -17,6 +18,13 @@ internal static class LayoutKernels
     }
 
     public static Kernel Crop(Crop crop) => InOwnScope((inputs, _) => inputs[0].narrow(2, crop.Top, crop.Size.Height).narrow(3, crop.Left, crop.Size.Width));
+
+    public static Kernel Shift(Shift shift, TensorShape shape)
+    {
+        int up = Math.Max(0, -shift.Rows), down = Math.Max(0, shift.Rows), left = Math.Max(0, -shift.Columns), right = Math.Max(0, shift.Columns);
+        long[] margins = [left, right, up, down];
+        return InOwnScope((inputs, _) => F.pad(inputs[0], margins, PaddingModes.Constant, 0d).narrow(2, down, shape.Height).narrow(3, right, shape.Width));
+    }
 
     public static Kernel Concatenate(bool[] isConstant)
     {

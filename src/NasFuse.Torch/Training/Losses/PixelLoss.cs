@@ -1,3 +1,4 @@
+using NasFuse.Core.Graphs;
 using NasFuse.Torch.Execution;
 using F = TorchSharp.torch.nn.functional;
 
@@ -17,14 +18,25 @@ public abstract class PixelLoss
     public abstract Tensor Compute(Tensor logits, Tensor labels);
 
     /// <summary>The loss of a network's output: that of its logits plus the weighted ones of its training-only heads, enlarged to the labels' size.</summary>
+    /// <remarks>
+    /// Every head is compared at the labels' size. ICNet (Zhao et al., ECCV 2018) shrinks the labels to each head instead, which drops objects that are thinner
+    /// than the head's stride; with enlarged logits they count, and one rule serves all heads.
+    /// </remarks>
     /// <param name="output">What the network gave.</param>
     /// <param name="labels">Classes, <c>[N, H, W] int64</c>.</param>
     public Tensor Compute(TrainingOutput output, Tensor labels)
     {
         var total = Compute(output.Logits, labels);
-        foreach (var head in output.Auxiliary) total = total.Plus(Compute(Enlarge(head.Logits, labels), labels).Times(head.Weight));
+        foreach (var head in output.Auxiliary) total = total.Plus(OfHead(head.Kind, Enlarge(head.Logits, labels), labels).Times(head.Weight));
         return total;
     }
+
+    private Tensor OfHead(AuxiliaryHeadKind kind, Tensor logits, Tensor labels) => kind switch
+    {
+        AuxiliaryHeadKind.Segmentation => Compute(logits, labels),
+        AuxiliaryHeadKind.Detail => DetailLoss.Compute(logits, labels),
+        _ => throw new NotSupportedException($"unknown head {kind}"),
+    };
 
     private static Tensor Enlarge(Tensor logits, Tensor labels)
     {

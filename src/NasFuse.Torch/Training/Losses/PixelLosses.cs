@@ -12,6 +12,7 @@ public static class PixelLosses
     {
         LossKind.CrossEntropy => new CrossEntropyLoss(classWeights),
         LossKind.Ohem => new OhemLoss(classWeights, specification.OhemThreshold, specification.OhemMinKept),
+        LossKind.Bootstrapped => new BootstrappedLoss(classWeights, specification.BootstrappedPixels),
         _ => throw new NotSupportedException($"unknown loss {specification.Loss}"),
     };
 }

@@ -12,7 +12,7 @@ public sealed class ShippedLatticeTests
     [Fact]
     public void Candidates_are_small_enough_for_two_cores_and_differ_widely()
     {
-        var space = SpaceFile.Read(SpaceFolder()).Options.Create("fusion-lattice", 11);
+        var space = SpaceFile.Read(RepositoryFolder.PathOf("search-spaces", "fusion-lattice")).Options.Create("fusion-lattice", 11);
         var random = RandomStreams.Create(1, "test");
         var costs = Enumerable.Range(0, 1000).Select(_ => GraphCost.Of(space.Sample(random).Architecture.Lower(new Size(180, 240)))).ToArray();
         var parameters = costs.Select(cost => cost.Parameters / 1e6).Order().ToArray();
@@ -26,12 +26,5 @@ public sealed class ShippedLatticeTests
         Assert.InRange(macs[950], 120, 200);
 
         static string Quantiles(double[] sorted) => string.Join(" ", new[] { 0, 50, 250, 500, 750, 950, 999 }.Select(i => $"{sorted[i]:0.000}"));
-    }
-
-    private static string SpaceFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NasFuse.sln"))) folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "search-spaces", "fusion-lattice");
     }
 }

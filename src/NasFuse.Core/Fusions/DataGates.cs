@@ -1,0 +1,28 @@
+using NasFuse.Core.Graphs;
+using NasFuse.Core.Operators;
+using NasFuse.Core.Vocabulary;
+
+namespace NasFuse.Core.Fusions;
+
+/// <summary>Sum of the inputs, each multiplied by a gate in 0..1 that depends on the image.</summary>
+/// <remarks>Gates are <c>relu(tanh(1×1(mean Σ xᵢ)))</c> and start open, as in dynamic routing (Li et al., CVPR 2020, equation 4).</remarks>
+[Fusion("gate")]
+public sealed record DataGates : Fusion
+{
+    /// <summary>Start value of the gates' bias, as published.</summary>
+    private const double GateBias = 1.5;
+
+    /// <inheritdoc/>
+    public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs, NodeTarget target) => WeightedBy(graph, inputs, Gates(graph, inputs));
+
+    /// <summary>One gate per input, <c>[n, 1, 1]</c>.</summary>
+    internal static Value Gates(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    {
+        var convolution = new Convolution(inputs.Count, 1, Bias: true) { WeightInitialization = Initialization.SmallNormal, BiasAmount = GateBias };
+        return graph.Relu(graph.Tanh(graph.Emit(convolution, "gates", graph.GlobalAverage(graph.Sum(inputs)))));
+    }
+
+    /// <summary><c>Σ gᵢ xᵢ</c></summary>
+    internal static Value WeightedBy(GraphBuilder graph, IReadOnlyList<Value> inputs, Value gates) =>
+        graph.Sum([.. inputs.Select((input, i) => graph.Multiply(input, graph.Slice(gates, i, 1)))]);
+}
