@@ -22,7 +22,10 @@ public sealed record WindowAffinity(int Window, int Dilation, double? PositionDe
         return inputs[0] with { Channels = Window * Window };
     }
 
-    /// <summary>What the rows add to the exponents, <c>[window², height]</c>: <c>−Δ² / 2α²</c>, or a finite number so low that nothing is left of the position itself and of those outside.</summary>
+    /// <summary>
+    /// What the rows add to the exponents, <c>[window², height]</c>: <c>−Δ² / 2α²</c>, or a finite number so low that nothing is left of the position itself
+    /// and of those outside.
+    /// </summary>
     /// <remarks>
     /// The affinity is the softmax over the channels of the sum of this, <see cref="ExponentsPerColumn"/> and the values' part, times <see cref="Others"/>.
     /// A softmax, other than the plain quotient, does not lose what is far away from everything around it to underflow.
@@ -55,7 +58,8 @@ public sealed record WindowAffinity(int Window, int Dilation, double? PositionDe
         {
             var offset = (stepOf(i / length) - (Window - 1) / 2) * Dilation;
             var target = i % length + offset;
-            exponents[i] = target < 0 || target >= length ? Outside : PositionDeviation is { } deviation ? (float)(-0.5 * offset * offset / (deviation * deviation)) : 0;
+            if (target < 0 || target >= length) exponents[i] = Outside;
+            else if (PositionDeviation is { } deviation) exponents[i] = (float)(-0.5 * offset * offset / (deviation * deviation));
         }
         return exponents;
     }

@@ -26,10 +26,10 @@ internal static class ConvolutionEmitter
     public static void EmitPatches(Emission emission, PatchEmbedding embedding)
     {
         long patch = embedding.Patch;
-        var (below, right) = (emission.Output.Shape.Height * patch - emission.InputShape.Height, emission.Output.Shape.Width * patch - emission.InputShape.Width);
+        var ((_, rows, columns), (_, height, width)) = (emission.Output.Shape, emission.InputShape);
         emission.Produce("Conv", [emission.Input, .. emission.Parameters],
             Ints("kernel_shape", patch, patch),
             Ints("strides", patch, patch),
-            Ints("pads", 0, 0, below, right));
+            Ints("pads", 0, 0, rows * patch - height, columns * patch - width));
     }
 }

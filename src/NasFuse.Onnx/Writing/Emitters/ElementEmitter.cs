@@ -11,7 +11,8 @@ internal static class ElementEmitter
         else emission.Produce(OperatorOf(pointwise.Function), [emission.Input]);
     }
 
-    public static void Emit(Emission emission, Elementwise elementwise) => emission.Produce(OperatorOf(elementwise.Function), emission.Inputs.Select(i => i.Name));
+    public static void Emit(Emission emission, Elementwise elementwise) =>
+        emission.Produce(OperatorOf(elementwise.Function), emission.Inputs.Select(i => i.Name));
 
     public static void Emit(Emission emission, MultiplyConstant multiply) =>
         emission.Produce("Mul", [emission.Input, emission.Builder.Floats(emission.Local("factor"), [], [multiply.Factor])]);

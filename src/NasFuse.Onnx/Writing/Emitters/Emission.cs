@@ -32,4 +32,8 @@ internal sealed record Emission(OnnxGraphBuilder Builder, GraphNode Node, OnnxVa
         Builder.Add(opType, Local(suffix), inputs, Local(suffix), attributes);
         return Local(suffix);
     }
+
+    /// <summary>Adds a helper that gives a value another shape: 0 keeps the length of that dimension, −1 stands for what remains.</summary>
+    public string Reshape(string suffix, string input, params ReadOnlySpan<long> shape) =>
+        Helper("Reshape", suffix, [input, Builder.Integers(Local($"{suffix}:shape"), shape)]);
 }

@@ -7,7 +7,7 @@ namespace NasFuse.Onnx.Writing.Emitters;
 internal static class LayoutEmitter
 {
     public static void Emit(Emission emission, Reshape reshape) =>
-        emission.Produce("Reshape", [emission.Input, emission.Builder.Integers(emission.Local("shape"), SameBatch, reshape.Shape.Channels, reshape.Shape.Height, reshape.Shape.Width)]);
+        emission.Produce("Reshape", [emission.Input, emission.Builder.Integers(emission.Local("shape"), ShapeOf(reshape.Shape))]);
 
     public static void Emit(Emission emission, Permute permute) =>
         emission.Produce("Transpose", [emission.Input], Ints("perm", 0, permute.First + 1, permute.Second + 1, permute.Third + 1));
@@ -24,9 +24,6 @@ internal static class LayoutEmitter
         emission.Produce("Concat", inputs, Int("axis", 1));
     }
 
-    /// <summary>In a target shape: the length of that dimension stays.</summary>
-    public const long SameBatch = 0;
-
     /// <summary>Produces the output from a window of a value.</summary>
     public static void EmitSlice(Emission emission, string input, long[] starts, long[] ends, long[] axes) => emission.Produce("Slice",
     [
@@ -35,4 +32,7 @@ internal static class LayoutEmitter
         emission.Builder.Integers(emission.Local("ends"), ends),
         emission.Builder.Integers(emission.Local("axes"), axes),
     ]);
+
+    // A zero keeps the batch.
+    private static long[] ShapeOf(TensorShape shape) => [0, shape.Channels, shape.Height, shape.Width];
 }

@@ -9,8 +9,7 @@ internal static class SelectionEmitter
     public static void Emit(Emission emission, GroupMinimum minimum)
     {
         var shape = emission.Output.Shape;
-        var groups = emission.Helper("Reshape", "groups",
-            [emission.Input, emission.Builder.Integers(emission.Local("shape"), LayoutEmitter.SameBatch, shape.Channels, minimum.Count, shape.Height, shape.Width)]);
+        var groups = emission.Reshape("groups", emission.Input, 0, shape.Channels, minimum.Count, shape.Height, shape.Width);
         emission.Produce("ReduceMin", [groups], Ints("axes", 2), Int("keepdims", 0));
     }
 

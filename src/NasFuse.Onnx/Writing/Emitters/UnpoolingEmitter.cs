@@ -12,10 +12,10 @@ internal static class UnpoolingEmitter
 {
     public static void Emit(Emission emission, PoolingIndices pooling)
     {
-        var (shape, builder) = (emission.Output.Shape, emission.Builder);
+        var shape = emission.Output.Shape;
         var blocks = emission.Helper("SpaceToDepth", "blocks", [WholeWindows(emission, pooling.Kernel)], Int("blocksize", pooling.Kernel));
-        var places = builder.Integers(emission.Local("shape"), LayoutEmitter.SameBatch, pooling.Kernel * pooling.Kernel, shape.Channels, shape.Height, shape.Width);
-        emission.Produce("ArgMax", [emission.Helper("Reshape", "places", [blocks, places])], Int("axis", 1), Int("keepdims", 0));
+        var places = emission.Reshape("places", blocks, 0, pooling.Kernel * pooling.Kernel, shape.Channels, shape.Height, shape.Width);
+        emission.Produce("ArgMax", [places], Int("axis", 1), Int("keepdims", 0));
     }
 
     public static void Emit(Emission emission, Unpooling unpooling)
@@ -24,10 +24,10 @@ internal static class UnpoolingEmitter
         var axis = builder.Integers(emission.Local("axis"), 1);
         var values = emission.Helper("Unsqueeze", "values", [emission.Input, axis]);
         var indices = emission.Helper("Unsqueeze", "indices", [emission.Inputs[1].Name, axis]);
-        var mask = emission.Helper("Equal", "mask", [indices, builder.Integers(emission.Local("numbers"), [1, places, 1, 1, 1], [.. Enumerable.Range(0, places).Select(i => (long)i)])]);
+        var numbers = builder.Integers(emission.Local("numbers"), [1, places, 1, 1, 1], [.. Enumerable.Range(0, places).Select(i => (long)i)]);
+        var mask = emission.Helper("Equal", "mask", [indices, numbers]);
         var chosen = emission.Helper("Where", "chosen", [mask, values, builder.Floats(emission.Local("zero"), [], [0f])]);
-        var blocks = emission.Helper("Reshape", "blocks",
-            [chosen, builder.Integers(emission.Local("shape"), LayoutEmitter.SameBatch, places * shape.Channels, shape.Height, shape.Width)]);
+        var blocks = emission.Reshape("blocks", chosen, 0, places * shape.Channels, shape.Height, shape.Width);
         var whole = emission.Helper("DepthToSpace", "whole", [blocks], Int("blocksize", unpooling.Kernel));
         LayoutEmitter.EmitSlice(emission, whole, [0, 0], [unpooling.Size.Height, unpooling.Size.Width], [2, 3]);
     }
@@ -38,7 +38,7 @@ internal static class UnpoolingEmitter
         var right = emission.Output.Shape.Width * kernel - emission.InputShape.Width;
         if (below == 0 && right == 0) return emission.Input;
         var builder = emission.Builder;
-        return emission.Helper("Pad", "whole",
-            [emission.Input, builder.Integers(emission.Local("padding"), 0, 0, 0, 0, 0, 0, below, right), builder.Floats(emission.Local("least"), [], [float.NegativeInfinity])]);
+        var padding = builder.Integers(emission.Local("padding"), 0, 0, 0, 0, 0, 0, below, right);
+        return emission.Helper("Pad", "whole", [emission.Input, padding, builder.Floats(emission.Local("least"), [], [float.NegativeInfinity])]);
     }
 }

@@ -11,7 +11,8 @@ internal static class WindowEmitter
         var builder = emission.Builder;
         var windows = Unfold(emission, emission.Inputs[1], sum.Window, sum.Dilation, ofDifferences: false);
         var weights = emission.Helper("Unsqueeze", "weights", [emission.Input, builder.Integers(emission.Local("axis"), 1)]);
-        emission.Produce("ReduceSum", [emission.Helper("Mul", "products", [windows, weights]), builder.Integers(emission.Local("summed"), 2)], Int("keepdims", 0));
+        var products = emission.Helper("Mul", "products", [windows, weights]);
+        emission.Produce("ReduceSum", [products, builder.Integers(emission.Local("summed"), 2)], Int("keepdims", 0));
     }
 
     public static void Emit(Emission emission, WindowAffinity affinity)
@@ -42,12 +43,13 @@ internal static class WindowEmitter
         var ((channels, height, width), builder, places) = (map.Shape, emission.Builder, window * window);
         var padding = (window - 1) / 2 * dilation;
         // All channels are treated alike, so they take the place of the batch.
-        var single = emission.Helper("Reshape", "single", [map.Name, builder.Integers(emission.Local("single:shape"), -1, 1, height, width)]);
-        var unfolded = emission.Helper("Conv", "unfolded", [single, builder.Floats(emission.Local("offsets"), [places, 1, window, window], Offsets(places, ofDifferences))],
+        var single = emission.Reshape("single", map.Name, -1, 1, height, width);
+        var offsets = builder.Floats(emission.Local("offsets"), [places, 1, window, window], Offsets(places, ofDifferences));
+        var unfolded = emission.Helper("Conv", "unfolded", [single, offsets],
             Ints("kernel_shape", window, window),
             Ints("pads", padding, padding, padding, padding),
             Ints("dilations", dilation, dilation));
-        return emission.Helper("Reshape", "windows", [unfolded, builder.Integers(emission.Local("windows:shape"), -1, channels, places, height, width)]);
+        return emission.Reshape("windows", unfolded, -1, channels, places, height, width);
     }
 
     private static float[] Offsets(int places, bool ofDifferences)

@@ -9,7 +9,8 @@ internal sealed class ConvolutionKernels(ParameterStore parameters, ComputePreci
 {
     public Kernel Convolve(GraphNode node, Convolution convolution)
     {
-        long[] stride = [convolution.Stride, convolution.Stride], padding = [convolution.Padding, convolution.Padding], dilation = [convolution.Dilation, convolution.Dilation];
+        long[] stride = [convolution.Stride, convolution.Stride], dilation = [convolution.Dilation, convolution.Dilation];
+        long[] padding = [convolution.Padding, convolution.Padding];
         return Narrowed(node, (input, weight, bias) => F.conv2d(input, weight, bias, stride, padding, dilation, convolution.Groups));
     }
 

@@ -27,7 +27,7 @@ internal static class ElementDefinitions
         };
     });
 
-    /// <summary>Φ by its power series, <c>½ + φ(x) (x + x³/3 + x⁵/(3·5) + …)</c> (Marsaglia 2004), exact to float64 where it matters; 0 or 1 beyond eight deviations.</summary>
+    /// <summary>Φ by its power series, <c>½ + φ(x) (x + x³/3 + x⁵/(3·5) + …)</c> (Marsaglia 2004); 0 or 1 beyond eight deviations.</summary>
     private static double NormalDistribution(double x)
     {
         if (Math.Abs(x) > 8) return x < 0 ? 0 : 1;
