@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
@@ -22,7 +23,7 @@ internal static class TeacherPackage
         RequirePackage(folder, place);
         var package = PackagedNetwork.Read(folder).Package;
         RequireClasses(package.Manifest, dataset, place);
-        var normalization = new Normalization([.. package.Manifest.Mean.Select(mean => (double)mean)], [.. package.Manifest.StandardDeviation.Select(std => (double)std)]);
+        var normalization = new Normalization(Doubles(package.Manifest.Mean), Doubles(package.Manifest.StandardDeviation));
         return new Teacher(ArchitectureText.Parse(package.ArchitectureText), package.Weights, normalization);
     }
 
@@ -30,7 +31,8 @@ internal static class TeacherPackage
     {
         if (File.Exists(Path.Combine(folder, DeploymentPackage.ManifestFile))) return;
         var problem = Directory.Exists(folder) ? $"there is no {DeploymentPackage.ManifestFile} in the folder '{folder}'" : $"there is no folder '{folder}'";
-        throw new UserErrorException(place, ErrorCodes.FileUnreadable, $"the teacher cannot be read: {problem}. Name a folder that 'nasfuse export' or 'nasfuse train -o' wrote.");
+        throw new UserErrorException(place, ErrorCodes.FileUnreadable,
+            $"the teacher cannot be read: {problem}. Name a folder that 'nasfuse export' or 'nasfuse train -o' wrote.");
     }
 
     private static void RequireClasses(DeploymentManifest teacher, SegmentationDataset dataset, SourcePlace place)
@@ -38,8 +40,10 @@ internal static class TeacherPackage
         string[] classes = [.. dataset.Classes.Select(c => c.Name)];
         if (teacher.Classes.SequenceEqual(classes)) return;
         throw new UserErrorException(place, ErrorCodes.Contradiction,
-            $"the teacher tells apart {Listed(teacher.Classes)}, but the data set '{dataset.Name}' has {Listed(classes)}; take a teacher that was trained on these data");
+            $"the teacher tells apart {Listed(teacher.Classes)}, but the data set '{dataset.Name}' has {Listed(classes)}; take one that was trained on it");
     }
+
+    private static ImmutableArray<double> Doubles(IEnumerable<float> values) => [.. values.Select(value => (double)value)];
 
     private static string Listed(IReadOnlyList<string> classes) => $"{classes.Count} classes ({string.Join(", ", classes)})";
 }

@@ -46,7 +46,8 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
             if (stored is not null) StudyConflict.ThrowIfAny(stored, loaded, dataset, teacher?.Fingerprint);
             var reference = stored?.Reference ?? ReferenceChoice.For(loaded, space);
             var manifest = RunManifest.Create(
-                loaded, reference, stored?.Data ?? DataDescription.Of(samples), devices, command, stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!),
+                loaded, reference, stored?.Data ?? DataDescription.Of(samples), devices, command,
+                stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!),
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(

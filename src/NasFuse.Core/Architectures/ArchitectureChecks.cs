@@ -117,9 +117,11 @@ public static class ArchitectureChecks
             if (nodes[i].AuxiliaryWeight is not null && nodes[i].Width != output.Width)
                 errors.Add(places[i].Node, ErrorCodes.BadOutput, $"auxiliary head '{nodes[i].Id}' must have {output.Width} channels like 'out' but has {nodes[i].Width}");
             if (nodes[i].DetailWeight is not null && nodes[i].Width != 1)
-                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"detail head '{nodes[i].Id}' must have 1 channel (border or not) but has {nodes[i].Width}; make it x1");
+                errors.Add(places[i].Node, ErrorCodes.BadOutput,
+                    $"detail head '{nodes[i].Id}' must have 1 channel (border or not) but has {nodes[i].Width}; make it x1");
             if (nodes[i].Id != Architecture.OutputId && !nodes[i].IsTrainingHead && unreadable.Count == 0 && !used.Contains(nodes[i].Id))
-                errors.Add(places[i].Node, ErrorCodes.BadOutput, $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4' (or '#detail=1')");
+                errors.Add(places[i].Node, ErrorCodes.BadOutput,
+                    $"node '{nodes[i].Id}' reaches no output; use it, remove it, or mark it as a training-only head with '#aux=0.4' (or '#detail=1')");
         }
     }
 }

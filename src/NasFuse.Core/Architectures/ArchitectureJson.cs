@@ -11,8 +11,8 @@ namespace NasFuse.Core.Architectures;
 ///   { "id": "f8", "scale": "1/8", "width": 32, "operator": "conv(k=3)", "fusion": "add",
 ///     "inputs": [{ "from": "s16", "steps": ["c1", "up"] }, { "from": "s8", "steps": [] }], "aux": 0.4, "detail": 1, "share": "g8" } ] }
 /// </code>
-/// <c>fusion</c>, <c>steps</c>, <c>aux</c>, <c>detail</c> and <c>share</c> may be left out. What <c>nasfuse show --as json</c> adds (costs, id, trial) is accepted and not read, so that
-/// its output is an architecture file too.
+/// <c>fusion</c>, <c>steps</c>, <c>aux</c>, <c>detail</c> and <c>share</c> may be left out. What <c>nasfuse show --as json</c> adds (costs, id, trial) is accepted and
+/// not read, so that its output is an architecture file too.
 /// </remarks>
 public static class ArchitectureJson
 {

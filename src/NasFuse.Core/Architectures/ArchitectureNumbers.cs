@@ -27,7 +27,8 @@ internal static class ArchitectureNumbers
     public static double? HeadWeight(string kind, double weight, string written, SourcePlace place, DiagnosticBag errors)
     {
         if (weight is > 0 and <= 100) return weight;
-        errors.Add(place, ErrorCodes.OutOfRange, $"the weight of {(kind == "detail" ? "a detail" : "an auxiliary")} head must be above 0 and at most 100 but was {Excerpt.Of(written)}");
+        errors.Add(place, ErrorCodes.OutOfRange,
+            $"the weight of {(kind == "detail" ? "a detail" : "an auxiliary")} head must be above 0 and at most 100 but was {Excerpt.Of(written)}");
         return null;
     }
 }

@@ -16,8 +16,8 @@ public static class ConfigHash
     public static bool Covers(string path) => Determining.Contains(path.Split('.')[0]) && !WithoutInfluence.Contains(path);
 
     /// <summary>
-    /// SHA-256 over search space, data (but where it lies and how it is cached), training (but where the teacher lies), sampler, objectives, constraints, latency and seed;
-    /// not over name, budget and workers.
+    /// SHA-256 over search space, data (but where it lies and how it is cached), training (but where the teacher lies), sampler, objectives,
+    /// constraints, latency and seed; not over name, budget and workers.
     /// </summary>
     /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>

@@ -75,6 +75,7 @@ public sealed class Trainer(Device device, MeasurementGate gate, TimeProvider cl
                 $"the teacher tells {teacher.Architecture.Classes} classes apart, but the data set '{dataset.Name}' has {dataset.Classes.Length}; take one that was trained on it");
         var size = job.Specification.Augmentation.Crop is [var height, var width] ? new Size(height, width) : dataset.Size;
         if (teacher.Weights.MismatchesWith(teacher.Architecture.Lower(size).Deployed()) is [var mismatch, ..])
-            throw new UserErrorException(place, ErrorCodes.Contradiction, $"the teacher's weights do not fit its network at the training size {size}: {mismatch}");
+            throw new UserErrorException(place, ErrorCodes.Contradiction,
+                $"the teacher's weights do not fit its network at the training size {size}: {mismatch}");
     }
 }

@@ -83,7 +83,8 @@ public sealed class TrainingNetwork : IDisposable
 
     private Tensor Distill(TeacherNetwork teacher, Tensor images, Tensor logits)
     {
-        var distillation = _specification.Distillation ?? throw new InvalidOperationException("there is a teacher, but the specification does not say how it teaches");
+        var distillation = _specification.Distillation
+            ?? throw new InvalidOperationException("there is a teacher, but the specification does not say how it teaches");
         return new DistillationLoss(distillation.Temperature).Compute(logits, teacher.Predict(images)).Times(distillation.Weight);
     }
 

@@ -104,7 +104,11 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
     {
         var checkpoint = Path.Combine(assignment.Folder, CheckpointFile);
         if (trial.Attempts > 1 && !File.Exists(checkpoint)) _settings.Note($"trial {trial.Number} starts over: it has no checkpoint");
-        var job = new TrainingJob(assignment.Architecture, _settings.Training, _settings.Samples, trial.Seed) { Checkpoint = checkpoint, Teacher = _settings.Teacher };
+        var job = new TrainingJob(assignment.Architecture, _settings.Training, _settings.Samples, trial.Seed)
+        {
+            Checkpoint = checkpoint,
+            Teacher = _settings.Teacher,
+        };
         var result = _trainer.Train(job, progress, cancellation);
         var weights = _settings.SaveWeights(assignment, result.Weights.RestrictTo(assignment.Architecture.Lower(_settings.Samples.Dataset.Size).Deployed()));
         _oldCheckpoint = checkpoint;

@@ -104,6 +104,23 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void Another_teacher_is_refused_and_the_same_one_elsewhere_is_not()
+    {
+        _folder.Write("net.txt", TrainedPackage.Architecture);
+        foreach (var seed in (string[])["1", "2"]) _folder.Run([.. TrainedPackage.TrainCommand(epochs: 1), "--seed", seed, "-o", $"teacher{seed}"]).Succeeded();
+        Taught("teacher1", trials: 1).Succeeded();
+        Assert.Contains("the teacher is not the one the study began with", Taught("teacher2", trials: 2).EndedWith(2).Error, StringComparison.Ordinal);
+        Assert.Contains("--set training.distillation.teacher: error NF0001: the teacher cannot be read", Taught("teacher3", trials: 2).EndedWith(2).Error, StringComparison.Ordinal);
+        Assert.Single(Stored("six"));
+        Directory.Move(_folder.In("teacher1"), _folder.In("moved"));
+        Taught("moved", trials: 2).Succeeded();
+        Assert.Equal(2, Stored("six").Count);
+
+        ProcessResult Taught(string teacher, int trials) =>
+            Search("--set", $"budget.trials={trials}", "--set", "training.epochs=1", "--set", $"training.distillation.teacher={teacher}");
+    }
+
+    [Fact]
     public void A_larger_budget_goes_on_with_the_same_study()
     {
         Search("--set", "budget.trials=1").Succeeded();

@@ -37,6 +37,34 @@ public sealed class TrainCommandTests(TrainedPackage package) : IClassFixture<Tr
     }
 
     [Fact]
+    public void A_package_teaches_another_network_and_is_named_in_its_package()
+    {
+        package.Folder.Run([.. TrainedPackage.TrainCommand(epochs: 1), "--teacher", TrainedPackage.Name, "--seed", "2", "-o", "student"]).Succeeded();
+        Assert.Contains("| teacher | architecture ", File.ReadAllText(Path.Combine(package.Folder.In("student"), "model-card.md")), StringComparison.Ordinal);
+        Assert.DoesNotContain("| teacher |", File.ReadAllText(Path.Combine(package.Folder.In(TrainedPackage.Name), "model-card.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_teacher_that_cannot_teach_is_named_with_its_place()
+    {
+        var copy = package.Copy("foreign");
+        var manifest = Path.Combine(package.Folder.In(copy), "manifest.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"sky\"", "\"heaven\"", StringComparison.Ordinal));
+        Directory.CreateDirectory(package.Folder.In("empty"));
+        (string Teacher, string Message)[] mistakes =
+        [
+            ("nowhere", "--teacher: error NF0001: the teacher cannot be read: there is no folder 'nowhere'"),
+            ("empty", "--teacher: error NF0001: the teacher cannot be read: there is no manifest.json in the folder 'empty'"),
+            (copy, "--teacher: error NF0016: the teacher tells apart 8 classes (heaven, "),
+        ];
+        foreach (var (teacher, message) in mistakes)
+        {
+            var result = package.Folder.Run([.. TrainedPackage.TrainCommand(epochs: 1), "--teacher", teacher]).EndedWith(2);
+            Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void An_interrupted_training_goes_on_by_the_same_command()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill");

@@ -7,6 +7,7 @@ using NasFuse.Core.Studies;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Tests.Training;
 using NasFuse.Torch.Training;
+using NasFuse.Torch.Training.Distillation;
 using NasFuse.Torch.Trials;
 
 namespace NasFuse.Torch.Tests.Trials;
@@ -71,6 +72,32 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void The_studys_teacher_teaches_every_trial()
+    {
+        double FirstLoss(Teacher? teacher, TrainingSpecification training)
+        {
+            using var evaluator = new TorchTrialEvaluator(Settings(training) with { Teacher = teacher }, "cpu", 1, _gate, TimeProvider.System);
+            var progress = new StepProgress(() => { });
+            Assert.Equal(TrialState.Complete, evaluator.Evaluate(Assignment(), progress, TestContext.Current.CancellationToken).State);
+            return progress.Epochs[0].Loss;
+        }
+
+        var quick = TrainingJobs.Quick with { Epochs = 1 };
+        var distilled = quick with { Distillation = new DistillationSpecification { Teacher = "out/teacher" } };
+        Assert.True(FirstLoss(TrainingJobs.Teacher(1), distilled) > FirstLoss(null, quick));
+    }
+
+    [Fact]
+    public void A_trial_whose_teacher_knows_other_classes_fails_with_the_reason()
+    {
+        var training = TrainingJobs.Quick with { Distillation = new DistillationSpecification { Teacher = "out/teacher" } };
+        using var evaluator = new TorchTrialEvaluator(Settings(training) with { Teacher = TrainingJobs.Teacher(1, "x7") }, "cpu", 1, _gate, TimeProvider.System);
+        var trial = evaluator.Evaluate(Assignment(), NoProgress.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal(TrialState.Failed, trial.State);
+        Assert.Contains("the teacher tells 7 classes apart", trial.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cancelled_trial_throws_and_goes_on_later()
     {
         using var cancellation = new CancellationTokenSource();
@@ -122,17 +149,18 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
 
     private TorchTrialEvaluator Evaluator(params Constraint[] constraints) => Evaluator(TrainingJobs.Quick, constraints);
 
-    private TorchTrialEvaluator Evaluator(TrainingSpecification training, params Constraint[] constraints) => new(
-        new EvaluationSettings
-        {
-            Training = training,
-            Latency = new LatencySpecification { Runs = 5 },
-            Constraints = [.. constraints],
-            Samples = TrainingJobs.Samples,
-            SaveWeights = Save,
-            Note = _notes.Add,
-        },
-        "cpu", 1, _gate, TimeProvider.System);
+    private TorchTrialEvaluator Evaluator(TrainingSpecification training, params Constraint[] constraints) =>
+        new(Settings(training, constraints), "cpu", 1, _gate, TimeProvider.System);
+
+    private EvaluationSettings Settings(TrainingSpecification training, params Constraint[] constraints) => new()
+    {
+        Training = training,
+        Latency = new LatencySpecification { Runs = 5 },
+        Constraints = [.. constraints],
+        Samples = TrainingJobs.Samples,
+        SaveWeights = Save,
+        Note = _notes.Add,
+    };
 
     private ArtefactReference Save(TrialAssignment assignment, WeightSet weights)
     {
