@@ -25,9 +25,11 @@ internal sealed class LabelPlacement(LabelBox frame, double lineHeight)
 
     /// <summary>Places all labels; most crowded markers first, because they have the least choice.</summary>
     /// <param name="labels">Centre of each marker and width of its label, pixels.</param>
+    /// <param name="obstacles">What else labels should not cover.</param>
     /// <returns>Box of each label, in the order given.</returns>
-    public LabelBox[] Place(IReadOnlyList<(double X, double Y, double Width)> labels)
+    public LabelBox[] Place(IReadOnlyList<(double X, double Y, double Width)> labels, IEnumerable<LabelBox> obstacles)
     {
+        _taken.AddRange(obstacles);
         _taken.AddRange(labels.Select(label => new LabelBox(label.X - MarkerSide / 2, label.Y - MarkerSide / 2, MarkerSide, MarkerSide)));
         var boxes = new LabelBox[labels.Count];
         foreach (var i in Enumerable.Range(0, labels.Count).OrderByDescending(i => Crowd(labels, i)).ThenBy(i => i))

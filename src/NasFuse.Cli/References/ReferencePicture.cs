@@ -1,4 +1,3 @@
-using NasFuse.Core.Objectives;
 using ScottPlot;
 
 namespace NasFuse.Cli.References;
@@ -7,7 +6,7 @@ namespace NasFuse.Cli.References;
 internal sealed class ReferencePicture
 {
     private const int Width = 1400, Height = 900;
-    private const float Left = 90, Right = 190, Bottom = 80, Top = 60;
+    private const float Left = 90, Right = 265, Bottom = 100, Top = 60;
     private const float LabelSize = 13;
 
     /// <summary>From this ratio of largest to smallest latency on, the axis is logarithmic.</summary>
@@ -33,9 +32,10 @@ internal sealed class ReferencePicture
     {
         _plot = plot;
         _results = [.. results.Where(result => result.IsMeasured)];
-        var (latencies, mious) = (_results.Select(result => result.Onnx.MedianMs).ToArray(), _results.Select(result => result.Miou).ToArray());
+        double[] latencies = [.. _results.Select(result => result.Onnx.MedianMs)];
         _isLogarithmic = latencies.Max() / latencies.Min() >= LogarithmicFrom;
-        var ((left, right), (bottom, top)) = (Widen(X(latencies.Min()), X(latencies.Max()), _isLogarithmic ? 0.05 : 0.5), Widen(mious.Min(), mious.Max(), 0.01));
+        var (left, right) = Widen(X(latencies.Min()), X(latencies.Max()), _isLogarithmic ? 0.05 : 0.5);
+        var (bottom, top) = Widen(_results.Min(result => result.Miou - Deviation(result)), _results.Max(result => result.Miou + Deviation(result)), 0.01);
         _limits = new AxisLimits(left, right, Math.Max(0, bottom), Math.Min(1, top));
     }
 
@@ -54,13 +54,14 @@ internal sealed class ReferencePicture
     private void Draw(string title, string conditions)
     {
         _plot.Title(title);
-        _plot.XLabel($"latency in ONNX Runtime, ms per image (median{(_isLogarithmic ? ", logarithmic" : "")}; {conditions}), lower is better");
+        _plot.XLabel($"latency in ONNX Runtime, ms per image (median{(_isLogarithmic ? ", logarithmic" : "")}), lower is better\n{conditions}");
         _plot.YLabel("mIoU (validation), higher is better");
         (_plot.Axes.Bottom.Label.FontSize, _plot.Axes.Left.Label.FontSize) = (14, 16);
         // A fixed layout: labels are placed in pixels.
         _plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
         _plot.Axes.SetLimits(_limits);
         if (_isLogarithmic) _plot.Axes.Bottom.TickGenerator = Ticks();
+        _plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { MinimumTickSpacing = 30, LabelFormatter = value => FormattableString.Invariant($"{value:F3}") };
         DrawFront();
         DrawMarkers();
         DrawLabels();
@@ -69,7 +70,7 @@ internal sealed class ReferencePicture
 
     private void DrawFront()
     {
-        ReferenceResult[] front = [.. ParetoFront.Of([.. _results.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => _results[i]).OrderBy(result => result.Onnx.MedianMs)];
+        var front = ReferenceResult.Front(_results);
         var line = _plot.Add.Scatter(front.Select(result => X(result.Onnx.MedianMs)).Append(_limits.Right).ToArray(), front.Select(result => result.Miou).Append(front[^1].Miou).ToArray(), s_front);
         (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 0, "Pareto front");
     }
@@ -82,7 +83,7 @@ internal sealed class ReferencePicture
             var isHollow = group.Key.Family == ReferenceFamily.Controlled;
             var color = Color.FromHex(style.Color);
             var (xs, ys) = (group.Select(result => X(result.Onnx.MedianMs)).ToArray(), group.Select(result => result.Miou).ToArray());
-            if (group.Any(result => result.MiouDeviation > 0)) AddDeviations(xs, ys, [.. group.Select(result => result.MiouDeviation ?? 0)], color);
+            if (group.Any(result => result.MiouDeviation > 0)) AddDeviations(xs, ys, [.. group.Select(Deviation)], color);
             var points = _plot.Add.ScatterPoints(xs, ys, color);
             (points.MarkerShape, points.MarkerSize, points.MarkerLineWidth) = (isHollow ? style.Open : style.Filled, 11, 2);
             points.LegendText = isHollow ? $"{group.Key.Class} (controlled)" : group.Key.Class;
@@ -98,12 +99,21 @@ internal sealed class ReferencePicture
     private void DrawLabels()
     {
         var frame = new LabelBox(Left, Top, Width - Left - Right, Height - Top - Bottom);
-        var markers = _results.Select(result => (
-            X: frame.Left + (X(result.Onnx.MedianMs) - _limits.Left) / (_limits.Right - _limits.Left) * frame.Width,
-            Y: frame.Top + (_limits.Top - result.Miou) / (_limits.Top - _limits.Bottom) * frame.Height,
-            Width: WidthOf(result.Reference.System))).ToArray();
-        var boxes = new LabelPlacement(frame, LabelSize + 3).Place(markers);
+        var markers = _results.Select(result => (X: PixelX(result), Y: PixelY(result), Width: WidthOf(result.Reference.System))).ToArray();
+        var boxes = new LabelPlacement(frame, LabelSize + 3).Place(markers, FrontLine());
         for (var i = 0; i < boxes.Length; i++) DrawLabel(_results[i], markers[i].X, markers[i].Y, boxes[i]);
+    }
+
+    /// <summary>The parts of the step line, as boxes that labels keep away from.</summary>
+    private IEnumerable<LabelBox> FrontLine()
+    {
+        var front = ReferenceResult.Front(_results);
+        for (var i = 0; i < front.Count; i++)
+        {
+            var (x, y, end) = (PixelX(front[i]), PixelY(front[i]), i + 1 < front.Count ? PixelX(front[i + 1]) : Width - Right);
+            yield return new LabelBox(x, y - 2, end - x, 4);
+            if (i > 0) yield return new LabelBox(x - 2, y, 4, PixelY(front[i - 1]) - y);
+        }
     }
 
     private void DrawLabel(ReferenceResult result, double x, double y, LabelBox box)
@@ -125,6 +135,12 @@ internal sealed class ReferencePicture
     }
 
     private double X(double latencyMs) => _isLogarithmic ? Math.Log10(latencyMs) : latencyMs;
+
+    private static double Deviation(ReferenceResult result) => result.MiouDeviation ?? 0;
+
+    private double PixelX(ReferenceResult result) => Left + (X(result.Onnx.MedianMs) - _limits.Left) / (_limits.Right - _limits.Left) * (Width - Left - Right);
+
+    private double PixelY(ReferenceResult result) => Top + (_limits.Top - result.Miou) / (_limits.Top - _limits.Bottom) * (Height - Top - Bottom);
 
     private double DataX(double pixel) => _limits.Left + (pixel - Left) / (Width - Left - Right) * (_limits.Right - _limits.Left);
 

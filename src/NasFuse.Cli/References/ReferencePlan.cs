@@ -30,11 +30,11 @@ internal sealed class ReferencePlan(ReferenceCollection collection, ReferenceReq
     private const string RecipeFile = "study.json";
     private const string NamePrefix = "references-";
 
-    /// <summary>Enough to train, export and compare every network, and no more.</summary>
+    /// <summary>Enough to train, export and compare every network, and no more: 32 steps, so that normalisations know their inputs and logits are of usual size.</summary>
     private static readonly string[] s_quick =
     [
-        "data.format=synthetic", "data.root=null", "data.size=[96,128]", "data.trainLimit=8", "data.valLimit=4",
-        "training.epochs=1", "training.batch=4", "latency.runs=5",
+        "data.format=synthetic", "data.root=null", "data.size=[96,128]", "data.trainLimit=64", "data.valLimit=4",
+        "training.epochs=1", "training.batch=2", "latency.runs=5",
     ];
 
     /// <summary>The studies, those of one family together, by seed.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.Rendering;
-using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
@@ -53,7 +52,7 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
         var (study, environment) = (_manifest.Study.Study, HostEnvironment.Current);
         yield return $"# {Title}\n";
         yield return $"`{command}`\n";
-        yield return FormattableString.Invariant($"Every network: {study.Training.Epochs} epochs of {study.Data.Size[1]}×{study.Data.Size[0]} images, batch {study.Training.Batch}, {study.Training.Optimizer.ToString().ToLowerInvariant()}, largest learning rate {study.Training.LearningRate}; data fingerprint `{_manifest.Data.Fingerprint}`.");
+        yield return FormattableString.Invariant($"Every network: {study.Training.Epochs} epoch{(study.Training.Epochs == 1 ? "" : "s")} of {study.Data.Size[1]}×{study.Data.Size[0]} images, batch {study.Training.Batch}, {study.Training.Optimizer.ToString().ToLowerInvariant()}, largest learning rate {study.Training.LearningRate}; data fingerprint `{_manifest.Data.Fingerprint}`.");
         yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, {environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
         yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images. mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
         if (isDrawn) yield return $"![mIoU over latency]({Name}.svg)\n";
@@ -64,17 +63,11 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
             yield return "";
         }
         foreach (var line in ReferenceTable.Correlations(results)) yield return $"- {line}";
-        if (isDrawn) yield return $"- Pareto front of mIoU and ONNX Runtime latency, fastest first: {string.Join(", ", Front().Select(result => result.Reference.System))}";
+        if (isDrawn) yield return $"- Pareto front of mIoU and ONNX Runtime latency, fastest first: {string.Join(", ", ReferenceResult.Front(results).Select(result => result.Reference.System))}";
         foreach (var line in Disturbed()) yield return $"- {line}";
         foreach (var problem in results.SelectMany(result => result.Problems)) yield return $"- **{problem.Text}**";
         yield return "\n## Sources\n";
         foreach (var reference in results.Select(result => result.Reference).OrderBy(reference => reference.System, StringComparer.OrdinalIgnoreCase)) yield return $"- {Origin(reference)}";
-    }
-
-    private IEnumerable<ReferenceResult> Front()
-    {
-        ReferenceResult[] measured = [.. results.Where(result => result.IsMeasured)];
-        return ParetoFront.Of([.. measured.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => measured[i]).OrderBy(result => result.Onnx.MedianMs);
     }
 
     private IEnumerable<string> Disturbed()

@@ -29,7 +29,7 @@ internal sealed record ReferenceResult(Reference Reference, IReadOnlyList<Trial>
     /// <summary>Seconds of training, mean over the seeds.</summary>
     public double TrainSeconds => Mean(Trials.Select(trial => trial.TrainSeconds));
 
-    /// <summary>True when every seed was trained and measured.</summary>
+    /// <summary>True when at least one seed was trained and measured.</summary>
     public bool IsMeasured => Trials.Count > 0 && Measurements.Count > 0;
 
     /// <summary>Mean IoU of a class over the seeds, or null when no seed has it.</summary>
@@ -46,6 +46,13 @@ internal sealed record ReferenceResult(Reference Reference, IReadOnlyList<Trial>
             .Select(reference => Of(reference, [.. family]))
             .OrderByDescending(result => double.IsNaN(result.Miou) ? -1 : result.Miou)),
     ];
+
+    /// <summary>The Pareto front of mIoU and latency in ONNX Runtime, fastest first; references that were not measured are left out.</summary>
+    public static IReadOnlyList<ReferenceResult> Front(IReadOnlyList<ReferenceResult> results)
+    {
+        ReferenceResult[] measured = [.. results.Where(result => result.IsMeasured)];
+        return [.. ParetoFront.Of([.. measured.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => measured[i]).OrderBy(result => result.Onnx.MedianMs)];
+    }
 
     private static ReferenceResult Of(Reference reference, IReadOnlyList<MeasuredStudy> studies)
     {

@@ -1,5 +1,6 @@
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.SearchSpaces.ListedArchitectures;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Rendering;
@@ -41,8 +42,11 @@ internal static class StudyLines
             : FormattableString.Invariant($"#{trial.Number} epoch {trial.Epoch}/{epochs}  loss {trial.Loss:F3}{last}");
     }
 
-    /// <summary>How a trial ended: <c>#12 complete  mIoU 0.447  latency 2.9 ms  0.12 M params  add, ffm</c></summary>
-    public static string Ended(Trial trial, IReadOnlyList<Objective> objectives) => trial.State switch
+    /// <summary>How a trial ended: <c>#12 complete  mIoU 0.447  latency 2.9 ms  0.12 M params  add, ffm</c>; one of a list of architectures with its name behind.</summary>
+    public static string Ended(Trial trial, IReadOnlyList<Objective> objectives) =>
+        trial.Assignment.Labels.TryGetValue(ListedArchitecturesSpace.Choice, out var name) ? $"{Outcome(trial, objectives)}  {name}" : Outcome(trial, objectives);
+
+    private static string Outcome(Trial trial, IReadOnlyList<Objective> objectives) => trial.State switch
     {
         TrialState.Complete => $"#{trial.Number} complete  {string.Join("  ", objectives.Select(o => $"{Show.Title(o.Name)} {Show.Metric(o.Name, trial.Metrics.GetValueOrDefault(o.Name, double.NaN))}"))}"
             + $"  {Show.Millions(trial.Parameters)} params  {Show.Fusions(trial)}",
