@@ -23,7 +23,6 @@ internal static class PrimitiveEmitter
             case MultiplyConstant multiply: ElementEmitter.Emit(emission, multiply); break;
             case Concatenation: LayoutEmitter.EmitConcatenation(emission); break;
             case SliceChannels slice: LayoutEmitter.Emit(emission, slice); break;
-            case Shift shift: ShiftEmitter.Emit(emission, shift); break;
             case Reshape reshape: LayoutEmitter.Emit(emission, reshape); break;
             case Shift shift: ShiftEmitter.Emit(emission, shift); break;
             case Permute permute: LayoutEmitter.Emit(emission, permute); break;
