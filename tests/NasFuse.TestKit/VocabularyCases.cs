@@ -25,22 +25,22 @@ public static class OddSizes
 /// <summary>Architectures that contain nothing but the item under test.</summary>
 public static class SmallArchitectures
 {
-    /// <summary>An operator between a convolution and a classifier; its input is at 1/2, or coarser by its enlargement.</summary>
-    public static Architecture WithOperator(string operation, int inputWidth, int width, int stride, int enlargement = 1) => ArchitectureText.Parse(
+    /// <summary>An operator between a convolution and a classifier; its input is at 1/<paramref name="at"/>, or coarser by its enlargement.</summary>
+    public static Architecture WithOperator(string operation, int inputWidth, int width, int stride, int enlargement = 1, int at = 2) => ArchitectureText.Parse(
         $"""
-        pre: 1/{2 * enlargement} x{inputWidth} = conv(k=3,s={2 * enlargement}) <- image
-        it:  1/{2 * stride} x{width} = {operation} <- pre
-        cls: 1/{2 * stride} x4 = conv(k=1,bn=0,act=none) <- it
+        pre: 1/{at * enlargement} x{inputWidth} = conv(k=3,s={at * enlargement}) <- image
+        it:  1/{at * stride} x{width} = {operation} <- pre
+        cls: 1/{at * stride} x4 = conv(k=1,bn=0,act=none) <- it
         out: 1/1 x4 = id <- cls>up
         """);
 
     /// <summary>A fusion of inputs of equal width and scale, followed by nothing (or a projection when it changes the channels).</summary>
-    public static Architecture WithFusion(string fusion, int inputs, int width, bool projects) => ArchitectureText.Parse(
-        string.Join('\n', Enumerable.Range(0, inputs).Select(i => $"p{i}: 1/2 x{width} = conv(k=3,s=2) <- image")) +
+    public static Architecture WithFusion(string fusion, int inputs, int width, bool projects, int at = 2) => ArchitectureText.Parse(
+        string.Join('\n', Enumerable.Range(0, inputs).Select(i => $"p{i}: 1/{at} x{width} = conv(k=3,s={at}) <- image")) +
         $$"""
 
-        it:  1/2 x{{width}} = {{(projects ? "conv(k=1)" : "id")}} <- {{fusion}}{ {{string.Join("; ", Enumerable.Range(0, inputs).Select(i => $"p{i}"))}} }
-        cls: 1/2 x4 = conv(k=1,bn=0,act=none) <- it
+        it:  1/{{at}} x{{width}} = {{(projects ? "conv(k=1)" : "id")}} <- {{fusion}}{ {{string.Join("; ", Enumerable.Range(0, inputs).Select(i => $"p{i}"))}} }
+        cls: 1/{{at}} x4 = conv(k=1,bn=0,act=none) <- it
         out: 1/1 x4 = id <- cls>up
         """);
 

@@ -6,12 +6,13 @@ namespace NasFuse.Torch.Tests.Execution;
 internal static class RandomArchitectures
 {
     private static readonly string[] s_reductions =
-        ["conv(s=2)", "conv(k=5,s=2,n=2)", "dwsep(s=2)", "mb(k=3,e=2,s=2)", "mb(k=5,e=3,s=2,se=4)", "res(s=2)", "res(s=2,n=2,se=4)", "zoom(s=2)"];
+        ["conv(s=2)", "conv(k=5,s=2,n=2)", "dwsep(s=2)", "mb(k=3,e=2,s=2)", "mb(k=5,e=3,s=2,se=4)", "res(s=2)", "res(s=2,n=2,se=4)", "zoom(s=2)", "bott(s=2)", "fr", "patch(s=2)"];
 
     private static readonly string[] s_operators =
-        ["conv", "conv(k=1)", "conv(k=3,d=2,n=2)", "conv(g=4)", "dwsep(d=2)", "mb(e=2)", "mb(e=1,se=2)", "res", "res(d=2,post=none)", "zoom(n=2)", "ppm(bins=1|2)", "aspp(rates=2|4)", "ffm(r=2)"];
+        ["conv", "conv(k=1)", "conv(k=3,d=2,n=2)", "conv(g=4)", "dwsep(d=2)", "mb(e=2)", "mb(e=1,se=2)", "res", "res(d=2,post=none)", "zoom(n=2)", "ppm(bins=1|2)", "aspp(rates=2|4)", "ffm(r=2)",
+            "acm(bin=2)", "arm", "asppsum(rates=1|2)", "bott"];
 
-    private static readonly string[] s_fusions = ["add", "mul", "concat", "wsum", "addmul", "ffm"];
+    private static readonly string[] s_fusions = ["add", "mul", "max", "concat", "wsum", "addmul", "ffm", "gff", "gate", "select[k=2]"];
 
     public static Architecture Create(uint seed)
     {

@@ -32,7 +32,7 @@ public sealed class TorchParityTests
     public void A_whole_architecture_agrees_at_the_size_of_a_study() =>
         Verify(TestKit.RandomArchitectures.Create(new Random(11)).Lower(new Size(180, 240)).Deployed(), fold: true, seed: 11, images: 3);
 
-    private static void Verify(Graph graph, bool fold, int seed, int images)
+    internal static void Verify(Graph graph, bool fold, int seed, int images)
     {
         using var scope = torch.NewDisposeScope();
         var random = new Random(seed);
