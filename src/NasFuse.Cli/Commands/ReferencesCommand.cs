@@ -15,5 +15,9 @@ internal sealed class ReferencesCommand : Command
     }
 
     /// <summary><c>--from DIR</c></summary>
-    public static Option<string?> From() => new("--from") { Description = "Folder of the references: *.arch, controlled/*.arch, full/*.arch. Default: search-spaces/references, here or beside the program.", HelpName = "DIR" };
+    public static Option<string?> From() => new("--from")
+    {
+        Description = "Folder of the references: *.arch, controlled/*.arch, full/*.arch. Default: search-spaces/references, here or beside the program.",
+        HelpName = "DIR",
+    };
 }

@@ -30,8 +30,10 @@ internal sealed class ReferencesShowCommand : Verb
         var reference = new ReferenceCollection(arguments.GetValue(_from) ?? ReferenceCollection.Shipped).Find(arguments.GetRequiredValue(_name));
         // Every line of the header is a comment again, so that what is printed is the file with its costs.
         var title = string.Join("\n// ", reference.Header.Lines.Select(line => $"{line.Key}: {line.Value}"));
-        new ShownArchitecture(reference.Architecture, arguments.GetValue(_size) ?? s_size, title, null, []) { Reference = reference.HeaderJson() }.Print(arguments.GetRequiredValue(_as), Terminal);
-        Terminal.Next(CommandText.Of("show", reference.Path, "--as", "mermaid"), CommandText.Of("train", reference.Path, "--data", "camvid:path/to/camvid"));
+        string[] next = [CommandText.Of("show", reference.Path, "--as", "mermaid"), CommandText.Of("train", reference.Path, "--data", "camvid:path/to/camvid")];
+        var shown = new ShownArchitecture(reference.Architecture, arguments.GetValue(_size) ?? s_size, title, null, next) { Reference = reference.HeaderJson() };
+        shown.Print(arguments.GetRequiredValue(_as), Terminal);
+        Terminal.Next([.. shown.Next]);
         return Task.FromResult(ExitCodes.Success);
     }
 }

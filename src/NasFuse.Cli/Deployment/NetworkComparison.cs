@@ -52,15 +52,16 @@ internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement
         using var exported = OnnxNetwork.Load(model, settings.Threads);
         var batch = exported.Batch ?? 1;
         List<LatencyMeasurement> torch = [trained.MeasureLatency(batch, settings.LatencyRuns, clock)];
-        var parity = ParityCheck.Run(trained.Predict, exported, VerificationData.Take(dataset, settings.Images, metadata), clock, settings.Limit, settings.LatencyRuns);
+        var samples = VerificationData.Take(dataset, settings.Images, metadata);
+        var parity = ParityCheck.Run(trained.Predict, exported, samples, clock, settings.Limit, settings.LatencyRuns);
         List<LatencyStatistics> onnx = [parity.Latency];
         for (var round = 1; round < settings.LatencyRounds; round++)
         {
             torch.Add(trained.MeasureLatency(batch, settings.LatencyRuns, clock));
             onnx.Add(exported.MeasureLatency(settings.LatencyRuns, clock));
         }
-        return new NetworkComparison(
-            parity with { Latency = LatencyStatistics.Pool(onnx) }, torch[0] with { Statistics = LatencyStatistics.Pool([.. torch.Select(round => round.Statistics)]) }, batch);
+        var pooled = torch[0] with { Statistics = LatencyStatistics.Pool([.. torch.Select(round => round.Statistics)]) };
+        return new NetworkComparison(parity with { Latency = LatencyStatistics.Pool(onnx) }, pooled, batch);
     }
 
     /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>

@@ -40,5 +40,6 @@ internal static class StudyConflict
         return JsonNode.DeepEquals(before, now) || !ConfigHash.Covers(path) ? [] : [$"'{path}' was {Describe(before)} and is now {Describe(now)}"];
     }
 
-    private static string Describe(JsonNode? value) => value?.ToJsonString() is not { } text ? "not set" : text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+    private static string Describe(JsonNode? value) =>
+        value?.ToJsonString() is not { } text ? "not set" : text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
 }

@@ -34,7 +34,8 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
             terminal.Say($"  {command}");
             throw new OperationCanceledException(cancellation);
         }
-        var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
+        var counts = summary.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
         terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
         return conclude(session, summary);
     }

@@ -16,10 +16,11 @@ internal sealed record MeasuringConditions(ComparisonSettings Settings)
     /// <summary>Those of a study: all validation images, as many threads as its first worker has, both sides timed in turn.</summary>
     /// <param name="study">The study.</param>
     /// <param name="quick">As few runs as a latency needs.</param>
-    public static MeasuringConditions Of(StudySpecification study, bool quick) => new(new ComparisonSettings(int.MaxValue, WorkerSeat.Of(study)[0].Threads, ParityCheck.DefaultLimit)
+    public static MeasuringConditions Of(StudySpecification study, bool quick)
     {
-        LatencyRuns = quick ? 5 : 20, LatencyRounds = quick ? 1 : 3,
-    });
+        var settings = new ComparisonSettings(Images: int.MaxValue, WorkerSeat.Of(study)[0].Threads, ParityCheck.DefaultLimit);
+        return new(settings with { LatencyRuns = quick ? 5 : 20, LatencyRounds = quick ? 1 : 3 });
+    }
 
     /// <summary>Everything that lets two measurements of a trial compare; equal conditions need no second one.</summary>
     public JsonObject Of(Trial trial) => new()
@@ -38,5 +39,6 @@ internal sealed record MeasuringConditions(ComparisonSettings Settings)
 
     /// <summary><c>cpu, 2 threads, batch 1, 3 x 20 runs of each in turn; torch 2.10, ONNX Runtime 1.31.1</c></summary>
     public override string ToString() =>
-        $"cpu, {Settings.Threads} thread{(Settings.Threads == 1 ? "" : "s")}, batch 1, {Settings.LatencyRounds} x {Settings.LatencyRuns} runs of each in turn; torch {TorchRuntime.Version}, {OnnxNetwork.Backend}";
+        $"cpu, {Settings.Threads} thread{(Settings.Threads == 1 ? "" : "s")}, batch 1, {Settings.LatencyRounds} x {Settings.LatencyRuns} runs of each in turn; "
+        + $"torch {TorchRuntime.Version}, {OnnxNetwork.Backend}";
 }

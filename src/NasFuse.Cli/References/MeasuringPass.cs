@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Deployment;
 using NasFuse.Cli.Rendering;
@@ -52,10 +53,10 @@ internal sealed class MeasuringPass(Terminal terminal, bool quick, bool remeasur
             var network = StudyNetwork.Load(study, trial);
             var draft = DeploymentDraft.Create(network, network.Data.ImageSize(), batch: 1, measured.Conditions.Settings, clock);
             var measurement = ReferenceMeasurement.Of(draft.Comparison);
-            var json = JsonText.Of(measurement.ToJson(conditions, clock.GetUtcNow()));
-            new ArtefactFolder(study.Reader.Folder).Write("measurement", $"{StudyFolder.TrialPath(trial.Number)}/{ReferenceMeasurement.FileName}", stream => stream.Write(Encoding.UTF8.GetBytes(json)));
+            Keep(study.Reader.Folder, trial, measurement.ToJson(conditions, clock.GetUtcNow()));
             measured.Measurements[trial.Number] = measurement;
-            terminal.Say(FormattableString.Invariant($"{progress}  {MeasuredStudy.NameOf(trial)}  torch {measurement.Torch.MedianMs:F1} ms  ONNX {measurement.Onnx.MedianMs:F1} ms  {VerificationTable.Line(draft.Comparison)}"));
+            var latencies = FormattableString.Invariant($"torch {measurement.Torch.MedianMs:F1} ms  ONNX {measurement.Onnx.MedianMs:F1} ms");
+            terminal.Say($"{progress}  {MeasuredStudy.NameOf(trial)}  {latencies}  {VerificationTable.Line(draft.Comparison)}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -63,5 +64,11 @@ internal sealed class MeasuringPass(Terminal terminal, bool quick, bool remeasur
             measured.Failures[trial.Number] = $"{failure.GetType().Name}: {failure.Message.Split('\n')[0]}";
             terminal.Complain($"{progress}  {MeasuredStudy.NameOf(trial)}  {measured.Failures[trial.Number]}");
         }
+    }
+
+    private static void Keep(StudyFolder study, Trial trial, JsonObject measurement)
+    {
+        var content = Encoding.UTF8.GetBytes(JsonText.Of(measurement));
+        new ArtefactFolder(study).Write("measurement", $"{StudyFolder.TrialPath(trial.Number)}/{ReferenceMeasurement.FileName}", stream => stream.Write(content));
     }
 }

@@ -13,7 +13,8 @@ namespace NasFuse.Cli.References;
 internal sealed record Reference(string Name, ReferenceFamily Family, string Path, ArchitectureHeader Header, Architecture Architecture)
 {
     /// <summary>Classes of fusion mechanisms, in the order of tables and legends.</summary>
-    public static IReadOnlyList<string> Classes { get; } = ["direct", "multi-level", "mesh", "weighted", "graphical", "encoder-decoder", "transformer", "search"];
+    public static IReadOnlyList<string> Classes { get; } =
+        ["direct", "multi-level", "mesh", "weighted", "graphical", "encoder-decoder", "transformer", "search"];
 
     /// <summary>What people call it.</summary>
     public string System => Header["system"]!;
@@ -28,7 +29,8 @@ internal sealed record Reference(string Name, ReferenceFamily Family, string Pat
     public IEnumerable<string> Operators => MostUsed(Architecture.Nodes.Select(node => node.Operator.Text.Split('(')[0]));
 
     /// <summary>Fusions of two or more inputs by name, most used first.</summary>
-    public IEnumerable<string> Fusions => MostUsed(Architecture.Nodes.Where(node => node.Fusion is not null && node.Inputs.Length > 1).Select(node => node.Fusion!.Text.Split('[')[0]));
+    public IEnumerable<string> Fusions =>
+        MostUsed(Architecture.Nodes.Where(node => node.Fusion is not null && node.Inputs.Length > 1).Select(node => node.Fusion!.Text.Split('[')[0]));
 
     /// <summary>The header for programs: <c>distortion</c> and <c>note</c> may stand in it several times and are lists.</summary>
     public JsonObject HeaderJson() => new(Header.Lines.GroupBy(line => line.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create(
@@ -39,12 +41,13 @@ internal sealed record Reference(string Name, ReferenceFamily Family, string Pat
     public static Reference Read(string path, ReferenceFamily family)
     {
         var architecture = ArchitectureFile.Read(path).Architecture;
-        var reference = new Reference(global::System.IO.Path.GetFileNameWithoutExtension(path), family, path, ArchitectureHeader.Parse(File.ReadAllText(path)), architecture);
+        var (name, header) = (global::System.IO.Path.GetFileNameWithoutExtension(path), ArchitectureHeader.Parse(File.ReadAllText(path)));
+        var reference = new Reference(name, family, path, header, architecture);
         var errors = new DiagnosticBag();
         foreach (var key in new[] { "system", "source", "class" }.Where(key => string.IsNullOrEmpty(reference.Header[key])))
             errors.Add(new SourcePlace(path, 1, 1), ErrorCodes.MissingKey, $"the comments at the top need a line '// {key}: …'");
-        if (reference.Header["class"] is { Length: > 0 } name && !Classes.Contains(name))
-            errors.Add(new SourcePlace(path, 1, 1), ErrorCodes.UnknownName, $"unknown class '{name}'. {NearestName.Hint(name, [.. Classes])}");
+        if (header["class"] is { Length: > 0 } mechanism && !Classes.Contains(mechanism))
+            errors.Add(new SourcePlace(path, 1, 1), ErrorCodes.UnknownName, $"unknown class '{mechanism}'. {NearestName.Hint(mechanism, [.. Classes])}");
         errors.ThrowIfAny();
         return reference;
     }

@@ -23,7 +23,8 @@ internal sealed record ReferenceCollection(string Folder)
         ReferenceFamily[] chosen = [.. candidates.Where(family => (choice == ReferenceFamily.AllName || family.Name == choice) && Files(family).Length > 0)];
         if (chosen.Length > 0) return chosen;
         var place = choice == ReferenceFamily.AllName ? Folder : PathOf(candidates.Single(family => family.Name == choice));
-        throw new UserErrorException(new SourcePlace(place), ErrorCodes.FileUnreadable, $"there are no reference architectures ({Pattern}) in this folder; name another with --from");
+        throw new UserErrorException(
+            new SourcePlace(place), ErrorCodes.FileUnreadable, $"there are no reference architectures ({Pattern}) in this folder; name another with --from");
     }
 
     /// <summary>Folder of a family.</summary>
@@ -36,7 +37,11 @@ internal sealed record ReferenceCollection(string Folder)
         var errors = new DiagnosticBag();
         Reference[] references = [.. families.SelectMany(family => Files(family).Select(file => TryRead(file, family, errors))).OfType<Reference>()];
         errors.ThrowIfAny();
-        return [.. references.OrderBy(reference => ReferenceFamily.All.ToList().IndexOf(reference.Family)).ThenBy(reference => Reference.Classes.ToList().IndexOf(reference.Class)).ThenBy(reference => reference.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. references.OrderBy(reference => ReferenceFamily.All.ToList().IndexOf(reference.Family))
+                .ThenBy(reference => Reference.Classes.ToList().IndexOf(reference.Class)).ThenBy(reference => reference.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The reference of a name: that of its file, with or without the family's folder, or of its system; case does not count.</summary>
@@ -49,9 +54,10 @@ internal sealed record ReferenceCollection(string Folder)
             var stem = Path.GetFileNameWithoutExtension(file);
             if (new[] { stem, $"{family.Name}/{stem}" }.Contains(name, StringComparer.OrdinalIgnoreCase)) return Reference.Read(file, family);
         }
-        var bySystem = files.Select(pair => TryRead(pair.file, pair.family, new DiagnosticBag())).FirstOrDefault(reference => string.Equals(reference?.System, name, StringComparison.OrdinalIgnoreCase));
-        return bySystem ?? throw new UserErrorException(new SourcePlace(Folder), ErrorCodes.NotFound,
-            $"there is no reference '{name}'. {NearestName.Hint(name, [.. files.Select(pair => pair.family.Folder.Length == 0 ? Path.GetFileNameWithoutExtension(pair.file) : $"{pair.family.Name}/{Path.GetFileNameWithoutExtension(pair.file)}")])}");
+        var bySystem = files.Select(pair => TryRead(pair.file, pair.family, new DiagnosticBag()))
+            .FirstOrDefault(reference => string.Equals(reference?.System, name, StringComparison.OrdinalIgnoreCase));
+        string[] known = [.. files.Select(pair => pair.family.NameOf(Path.GetFileNameWithoutExtension(pair.file)))];
+        return bySystem ?? throw new UserErrorException(new SourcePlace(Folder), ErrorCodes.NotFound, $"there is no reference '{name}'. {NearestName.Hint(name, known)}");
     }
 
     private string[] Files(ReferenceFamily family) =>

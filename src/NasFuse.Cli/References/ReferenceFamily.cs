@@ -21,6 +21,9 @@ internal sealed record ReferenceFamily(string Name, string Folder, bool CanBeTra
     /// <summary>All families.</summary>
     public static IReadOnlyList<ReferenceFamily> All { get; } = [Tiny, Controlled, Full];
 
-    /// <summary>Suffix of names of studies, and name of the search space: empty for the first family.</summary>
+    /// <summary>Suffix of names of studies; empty for the first family.</summary>
     public string Suffix => Folder.Length == 0 ? "" : $"-{Name}";
+
+    /// <summary>What a person calls one of its references: its name, with the family before it but in the first family.</summary>
+    public string NameOf(string reference) => Folder.Length == 0 ? reference : $"{Name}/{reference}";
 }

@@ -21,7 +21,8 @@ internal readonly record struct LatencyFigures(double MedianMs, double P95Ms)
 /// <param name="TorchMiou">mIoU of the compared images in torch, 0..1.</param>
 /// <param name="OnnxMiou">mIoU of the compared images in ONNX Runtime, 0..1.</param>
 /// <param name="Images">Images compared.</param>
-internal sealed record ReferenceMeasurement(LatencyFigures Torch, LatencyFigures Onnx, double MaxDifference, double Limit, double TorchMiou, double OnnxMiou, int Images)
+internal sealed record ReferenceMeasurement(
+    LatencyFigures Torch, LatencyFigures Onnx, double MaxDifference, double Limit, double TorchMiou, double OnnxMiou, int Images)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "reference.json";

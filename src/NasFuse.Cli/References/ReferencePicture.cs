@@ -2,7 +2,8 @@ using ScottPlot;
 
 namespace NasFuse.Cli.References;
 
-/// <summary>Draws mIoU over latency in ONNX Runtime: a colour and a shape per class, controlled references hollow, every point named, the front as a step line.</summary>
+/// <summary>Draws mIoU over latency in ONNX Runtime: a colour and a shape per class, every point named, the front as a step line.</summary>
+/// <remarks>References of the controlled family are hollow.</remarks>
 internal sealed class ReferencePicture
 {
     private const int Width = 1400, Height = 900;
@@ -61,7 +62,10 @@ internal sealed class ReferencePicture
         _plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
         _plot.Axes.SetLimits(_limits);
         if (_isLogarithmic) _plot.Axes.Bottom.TickGenerator = Ticks();
-        _plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { MinimumTickSpacing = 30, LabelFormatter = value => FormattableString.Invariant($"{value:F3}") };
+        _plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            MinimumTickSpacing = 30, LabelFormatter = value => FormattableString.Invariant($"{value:F3}"),
+        };
         DrawFront();
         DrawMarkers();
         DrawLabels();
@@ -71,22 +75,25 @@ internal sealed class ReferencePicture
     private void DrawFront()
     {
         var front = ReferenceResult.Front(_results);
-        var line = _plot.Add.Scatter(front.Select(result => X(result.Onnx.MedianMs)).Append(_limits.Right).ToArray(), front.Select(result => result.Miou).Append(front[^1].Miou).ToArray(), s_front);
+        double[] xs = [.. front.Select(result => X(result.Onnx.MedianMs)), _limits.Right];
+        double[] ys = [.. front.Select(result => result.Miou), front[^1].Miou];
+        var line = _plot.Add.Scatter(xs, ys, s_front);
         (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 0, "Pareto front");
     }
 
     private void DrawMarkers()
     {
-        foreach (var group in _results.GroupBy(result => (result.Reference.Class, result.Reference.Family)).OrderBy(group => Reference.Classes.ToList().IndexOf(group.Key.Class)))
+        var groups = _results.GroupBy(result => (Class: Reference.Classes.ToList().IndexOf(result.Reference.Class), result.Reference.Family));
+        foreach (var group in groups.OrderBy(group => group.Key.Class))
         {
-            var style = s_styles[Reference.Classes.ToList().IndexOf(group.Key.Class)];
+            var (name, style) = (Reference.Classes[group.Key.Class], s_styles[group.Key.Class]);
             var isHollow = group.Key.Family == ReferenceFamily.Controlled;
             var color = Color.FromHex(style.Color);
             var (xs, ys) = (group.Select(result => X(result.Onnx.MedianMs)).ToArray(), group.Select(result => result.Miou).ToArray());
             if (group.Any(result => result.MiouDeviation > 0)) AddDeviations(xs, ys, [.. group.Select(Deviation)], color);
             var points = _plot.Add.ScatterPoints(xs, ys, color);
             (points.MarkerShape, points.MarkerSize, points.MarkerLineWidth) = (isHollow ? style.Open : style.Filled, 11, 2);
-            points.LegendText = isHollow ? $"{group.Key.Class} (controlled)" : group.Key.Class;
+            points.LegendText = isHollow ? $"{name} (controlled)" : name;
         }
     }
 

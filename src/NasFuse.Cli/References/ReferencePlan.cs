@@ -30,7 +30,8 @@ internal sealed class ReferencePlan(ReferenceCollection collection, ReferenceReq
     private const string RecipeFile = "study.json";
     private const string NamePrefix = "references-";
 
-    /// <summary>Enough to train, export and compare every network, and no more: 32 steps, so that normalisations know their inputs and logits are of usual size.</summary>
+    /// <summary>Enough to train, export and compare every network, and no more.</summary>
+    /// <remarks>32 steps, so that normalisations know their inputs and logits are of usual size.</remarks>
     private static readonly string[] s_quick =
     [
         "data.format=synthetic", "data.root=null", "data.size=[96,128]", "data.trainLimit=64", "data.valLimit=4",
@@ -53,12 +54,14 @@ internal sealed class ReferencePlan(ReferenceCollection collection, ReferenceReq
         {
             var seed = first.Study.Seed + (ulong)i;
             var name = $"{BaseName(first)}{family.Suffix}{(i == 0 ? "" : $"-s{seed}")}";
-            yield return new PlannedStudy(family, references, Read(family, space, [$"name={name}", $"seed={seed}", $"budget={{\"trials\":{references.Count}}}"]));
+            string[] own = [$"name={name}", $"seed={seed}", $"budget={{\"trials\":{references.Count}}}"];
+            yield return new PlannedStudy(family, references, Read(family, space, own));
         }
     }
 
     private LoadedStudy Read(ReferenceFamily family, LoadedSpace space, IEnumerable<string> last) =>
-        StudyFile.ReadOn(Recipe(family), space, [.. request.Quick ? s_quick : [], .. DataSettings(), .. request.Settings, .. last], ProcessEnvironment.Variables());
+        StudyFile.ReadOn(
+            Recipe(family), space, [.. request.Quick ? s_quick : [], .. DataSettings(), .. request.Settings, .. last], ProcessEnvironment.Variables());
 
     private IEnumerable<string> DataSettings()
     {

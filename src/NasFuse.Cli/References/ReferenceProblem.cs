@@ -13,9 +13,10 @@ internal sealed record ReferenceProblem(bool IsOfVerification, string Text)
         var where = $"{reference.Name} in {study.Planned.Name}";
         if (trial is null) return new(false, $"{where} was not trained");
         if (trial.State != TrialState.Complete) return new(false, $"{where} (#{trial.Number}) is {trial.State.ToString().ToLowerInvariant()}: {trial.Error}");
-        if (study.Failures.TryGetValue(trial.Number, out var failure)) return new(true, $"{where} (#{trial.Number}) could not be exported and measured: {failure}");
-        return study.Measurements[trial.Number] is { Passed: false } measurement
-            ? new(true, FormattableString.Invariant($"{where} (#{trial.Number}) differs by {measurement.MaxDifference:0.0e-0} when exported, more than {measurement.Limit:0.##e-0}"))
-            : null;
+        if (study.Failures.TryGetValue(trial.Number, out var failure))
+            return new(true, $"{where} (#{trial.Number}) could not be exported and measured: {failure}");
+        if (study.Measurements[trial.Number] is { Passed: true }) return null;
+        var (difference, limit) = (study.Measurements[trial.Number].MaxDifference, study.Measurements[trial.Number].Limit);
+        return new(true, FormattableString.Invariant($"{where} (#{trial.Number}) differs by {difference:0.0e-0} when exported, more than {limit:0.##e-0}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
 using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
 using NasFuse.Storage.Queries.Writers;
@@ -52,9 +53,11 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
         var (study, environment) = (_manifest.Study.Study, HostEnvironment.Current);
         yield return $"# {Title}\n";
         yield return $"`{command}`\n";
-        yield return FormattableString.Invariant($"Every network: {study.Training.Epochs} epoch{(study.Training.Epochs == 1 ? "" : "s")} of {study.Data.Size[1]}×{study.Data.Size[0]} images, batch {study.Training.Batch}, {study.Training.Optimizer.ToString().ToLowerInvariant()}, largest learning rate {study.Training.LearningRate}; data fingerprint `{_manifest.Data.Fingerprint}`.");
-        yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, {environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
-        yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images. mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
+        yield return $"Every network: {Recipe(study)}; data fingerprint `{_manifest.Data.Fingerprint}`.";
+        yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, "
+            + $"{environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
+        yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images. "
+            + "mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
         if (isDrawn) yield return $"![mIoU over latency]({Name}.svg)\n";
         foreach (var family in results.GroupBy(result => result.Reference.Family))
         {
@@ -63,21 +66,36 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
             yield return "";
         }
         foreach (var line in ReferenceTable.Correlations(results)) yield return $"- {line}";
-        if (isDrawn) yield return $"- Pareto front of mIoU and ONNX Runtime latency, fastest first: {string.Join(", ", ReferenceResult.Front(results).Select(result => result.Reference.System))}";
+        var front = string.Join(", ", ReferenceResult.Front(results).Select(result => result.Reference.System));
+        if (isDrawn) yield return $"- Pareto front of mIoU and ONNX Runtime latency, fastest first: {front}";
         foreach (var line in Disturbed()) yield return $"- {line}";
         foreach (var problem in results.SelectMany(result => result.Problems)) yield return $"- **{problem.Text}**";
         yield return "\n## Sources\n";
-        foreach (var reference in results.Select(result => result.Reference).OrderBy(reference => reference.System, StringComparer.OrdinalIgnoreCase)) yield return $"- {Origin(reference)}";
+        foreach (var reference in results.Select(result => result.Reference).OrderBy(reference => reference.System, StringComparer.OrdinalIgnoreCase))
+            yield return $"- {Origin(reference)}";
     }
 
     private IEnumerable<string> Disturbed()
     {
-        string[] disturbed = [.. results.Where(result => result.Measurements.Any(measurement => measurement.WasDisturbed)).Select(result => result.Reference.System)];
-        if (disturbed.Length > 0) yield return $"Latencies of these varied strongly, so other work was running on the machine; measure again with `--remeasure`: {string.Join(", ", disturbed)}";
+        var unsteady = results.Where(result => result.Measurements.Any(measurement => measurement.WasDisturbed));
+        var disturbed = string.Join(", ", unsteady.Select(result => result.Reference.System));
+        if (disturbed.Length > 0)
+            yield return $"Latencies of these varied strongly, so other work was running on the machine; measure again with `--remeasure`: {disturbed}";
+    }
+
+    private static string Recipe(StudySpecification study)
+    {
+        var (training, data) = (study.Training, study.Data);
+        var duration = $"{training.Epochs} epoch{(training.Epochs == 1 ? "" : "s")} of {data.Size[1]}×{data.Size[0]} images, batch {training.Batch}";
+        return FormattableString.Invariant($"{duration}, {training.Optimizer.ToString().ToLowerInvariant()}, largest learning rate {training.LearningRate}");
     }
 
     private static string Origin(Reference reference) =>
-        string.Join(". ", new[] { $"**{reference.System}** ({reference.Family.Name}): {reference.Source}" }.Concat(reference.Header.All("distortion").Select(text => $"Distortion: {text}")).Concat(reference.Header.All("note")));
+        string.Join(". ",
+        [
+            $"**{reference.System}** ({reference.Family.Name}): {reference.Source}",
+            .. reference.Header.All("distortion").Select(text => $"Distortion: {text}"), .. reference.Header.All("note"),
+        ]);
 
     private JsonObject Manifest() => new()
     {

@@ -9,13 +9,15 @@ namespace NasFuse.Cli.References;
 /// <param name="Trials">Its complete trials, by seed.</param>
 /// <param name="Measurements">Their measurements, by seed.</param>
 /// <param name="Problems">What went wrong, by seed.</param>
-internal sealed record ReferenceResult(Reference Reference, IReadOnlyList<Trial> Trials, IReadOnlyList<ReferenceMeasurement> Measurements, IReadOnlyList<ReferenceProblem> Problems)
+internal sealed record ReferenceResult(
+    Reference Reference, IReadOnlyList<Trial> Trials, IReadOnlyList<ReferenceMeasurement> Measurements, IReadOnlyList<ReferenceProblem> Problems)
 {
     /// <summary>Mean mIoU over the seeds, 0..1; NaN without a complete trial.</summary>
     public double Miou => Mean(Trials.Select(trial => trial.Metrics[MetricNames.MeanIou]));
 
     /// <summary>Standard deviation of the mIoU over the seeds (with n - 1); null with fewer than two.</summary>
-    public double? MiouDeviation => Trials.Count < 2 ? null : Math.Sqrt(Trials.Sum(trial => Math.Pow(trial.Metrics[MetricNames.MeanIou] - Miou, 2)) / (Trials.Count - 1));
+    public double? MiouDeviation =>
+        Trials.Count < 2 ? null : Math.Sqrt(Trials.Sum(trial => Math.Pow(trial.Metrics[MetricNames.MeanIou] - Miou, 2)) / (Trials.Count - 1));
 
     /// <summary>Latency in torch, medians over the seeds; NaN when it was not measured.</summary>
     public LatencyFigures Torch => Over(measurement => measurement.Torch);
@@ -51,7 +53,8 @@ internal sealed record ReferenceResult(Reference Reference, IReadOnlyList<Trial>
     public static IReadOnlyList<ReferenceResult> Front(IReadOnlyList<ReferenceResult> results)
     {
         ReferenceResult[] measured = [.. results.Where(result => result.IsMeasured)];
-        return [.. ParetoFront.Of([.. measured.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]).Select(i => measured[i]).OrderBy(result => result.Onnx.MedianMs)];
+        var front = ParetoFront.Of([.. measured.Select(result => new[] { -result.Miou, result.Onnx.MedianMs })]);
+        return [.. front.Select(i => measured[i]).OrderBy(result => result.Onnx.MedianMs)];
     }
 
     private static ReferenceResult Of(Reference reference, IReadOnlyList<MeasuredStudy> studies)
@@ -60,13 +63,18 @@ internal sealed record ReferenceResult(Reference Reference, IReadOnlyList<Trial>
         return new ReferenceResult(
             reference,
             [.. found.Select(pair => pair.trial).OfType<Trial>().Where(trial => trial.State == TrialState.Complete)],
-            [.. found.Where(pair => pair.trial is not null).Select(pair => pair.study.Measurements.GetValueOrDefault(pair.trial!.Number)).OfType<ReferenceMeasurement>()],
+            [
+                .. found.Where(pair => pair.trial is not null)
+                    .Select(pair => pair.study.Measurements.GetValueOrDefault(pair.trial!.Number)).OfType<ReferenceMeasurement>(),
+            ],
             [.. found.Select(pair => ReferenceProblem.Of(reference, pair.study, pair.trial)).OfType<ReferenceProblem>()]);
     }
 
     private LatencyFigures Over(Func<ReferenceMeasurement, LatencyFigures> side) => Measurements.Count == 0
         ? new(double.NaN, double.NaN)
-        : new(Quantiles.Median(Measurements.Select(measurement => side(measurement).MedianMs)), Quantiles.Median(Measurements.Select(measurement => side(measurement).P95Ms)));
+        : new(
+            Quantiles.Median(Measurements.Select(measurement => side(measurement).MedianMs)),
+            Quantiles.Median(Measurements.Select(measurement => side(measurement).P95Ms)));
 
     private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
 }

@@ -25,13 +25,15 @@ internal sealed class ReferenceRun(Terminal terminal, ReferenceRunOptions option
     {
         foreach (var (i, study) in studies.Index())
         {
-            terminal.Say($"{study.References.Count} references ({study.Family.Name}, seed {study.Loaded.Study.Seed}), study {i + 1} of {studies.Count}: {study.Name}");
-            await new StudyRun(terminal, options.Results, resume).ExecuteAsync(study.Loaded, options.StartAnew, (_, _) => true, cancellation).ConfigureAwait(false);
+            var what = $"{study.References.Count} reference{(study.References.Count == 1 ? "" : "s")} ({study.Family.Name}, seed {study.Loaded.Study.Seed})";
+            terminal.Say($"{what}, study {i + 1} of {studies.Count}: {study.Name}");
+            var run = new StudyRun(terminal, options.Results, resume);
+            await run.ExecuteAsync(study.Loaded, options.StartAnew, (_, _) => true, cancellation).ConfigureAwait(false);
         }
         var measured = Measure(studies, cancellation);
         var results = ReferenceResult.Of(measured);
-        var report = new ReferenceReport(measured, results, command, TimeProvider.System).Write(options.Output ?? StudyFolders.Resolve(options.Results, studies[0].Name).Path);
-        Print(results, report);
+        var folder = options.Output ?? StudyFolders.Resolve(options.Results, studies[0].Name).Path;
+        Print(results, new ReferenceReport(measured, results, command, TimeProvider.System).Write(folder));
         return Judge(results, studies[0].Name);
     }
 
@@ -72,10 +74,11 @@ internal sealed class ReferenceRun(Terminal terminal, ReferenceRunOptions option
         if (results.FirstOrDefault(result => result.Trials.Count > 0) is { } best)
         {
             terminal.Next(
-                CommandText.InResults(options.Results, "query", study, "--select", "choices.architecture, objectives.miou, objectives.latencyMs, parameters", "--order", "objectives.miou desc"),
-                CommandText.Of("references", "show", best.Reference.Family.Folder.Length == 0 ? best.Reference.Name : $"{best.Reference.Family.Name}/{best.Reference.Name}"),
+                CommandText.InResults(options.Results, "query", study, "--select", "choices.architecture, objectives, parameters", "--order", "objectives.miou desc"),
+                CommandText.Of("references", "show", best.Reference.Family.NameOf(best.Reference.Name)),
                 CommandText.InResults(options.Results, "export", study, "--pick", "best:miou", "-o", "out"));
         }
-        return problems.Any(problem => !problem.IsOfVerification) ? ExitCodes.NothingFeasible : problems.Length > 0 ? ExitCodes.VerificationFailed : ExitCodes.Success;
+        if (problems.Any(problem => !problem.IsOfVerification)) return ExitCodes.NothingFeasible;
+        return problems.Length > 0 ? ExitCodes.VerificationFailed : ExitCodes.Success;
     }
 }

@@ -15,7 +15,7 @@ internal static class ReferenceTable
         ("class", false, result => result.Reference.Class),
         ("params", true, result => First(result, trial => Show.Millions(trial.Parameters))),
         ("MACs", true, result => First(result, trial => Show.Millions(trial.Macs))),
-        ("mIoU", true, result => Number(result.Miou, $"{result.Miou:F3}") + (result.MiouDeviation is { } deviation ? Number(deviation, $" ± {deviation:F3}") : "")),
+        ("mIoU", true, Miou),
         ("torch ms (p95)", true, result => Latency(result.Torch)),
         ("ONNX ms (p95)", true, result => Latency(result.Onnx)),
         ("ONNX/torch", true, result => Number(Ratio(result), $"{Ratio(result):F2}")),
@@ -29,7 +29,8 @@ internal static class ReferenceTable
     public static Table Create(IReadOnlyList<ReferenceResult> results)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in s_columns) table.AddColumn(column.IsNumber ? new TableColumn(column.Title).RightAligned().NoWrap() : new TableColumn(column.Title));
+        foreach (var column in s_columns)
+            table.AddColumn(column.IsNumber ? new TableColumn(column.Title).RightAligned().NoWrap() : new TableColumn(column.Title));
         foreach (var result in results) table.AddRow(s_columns.Select(column => new Text(column.Cell(result))));
         return table;
     }
@@ -39,7 +40,8 @@ internal static class ReferenceTable
     {
         yield return Line(s_columns.Select(column => column.Title));
         yield return Line(s_columns.Select(column => column.IsNumber ? "---:" : "---"));
-        foreach (var result in results) yield return Line(s_columns.Select(column => column.Cell(result).Replace("|", "\\|", StringComparison.Ordinal)));
+        foreach (var result in results)
+            yield return Line(s_columns.Select(column => column.Cell(result).Replace("|", "\\|", StringComparison.Ordinal)));
     }
 
     /// <summary>Every number, unrounded; what is not known is missing. One column per class of the data.</summary>
@@ -49,12 +51,13 @@ internal static class ReferenceTable
     {
         string[] names =
         [
-            "system", "name", "family", "class", "parameters", "macs", "miou", "miouDeviation", "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "maxDifference",
+            "system", "name", "family", "class", "parameters", "macs", "miou", "miouDeviation",
+            "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "maxDifference",
             "comparedMiouTorch", "comparedMiouOnnx", "comparedImages", "epochs", "seeds", "trainSeconds", "problems",
         ];
         return new QueryTable(
             [.. names.Select(name => new QueryColumn([name])), .. classes.Select(name => new QueryColumn(["iou", name]))],
-            [.. results.Select(result => (IReadOnlyList<QueryValue>)[.. Values(result), .. classes.Select(name => Value(result.ClassIou(name) ?? double.NaN))])]);
+            [.. results.Select(result => (IReadOnlyList<QueryValue>)[.. Values(result), .. ClassValues(result, classes)])]);
     }
 
     /// <summary>How well one cost predicts another over all measured references, in a line each.</summary>
@@ -81,7 +84,8 @@ internal static class ReferenceTable
         yield return trial is null ? QueryValue.Null : QueryValue.Of((Int128)trial.Macs);
         double[] numbers =
         [
-            result.Miou, result.MiouDeviation ?? double.NaN, result.Torch.MedianMs, result.Torch.P95Ms, result.Onnx.MedianMs, result.Onnx.P95Ms, Ratio(result), result.MaxDifference,
+            result.Miou, result.MiouDeviation ?? double.NaN,
+            result.Torch.MedianMs, result.Torch.P95Ms, result.Onnx.MedianMs, result.Onnx.P95Ms, Ratio(result), result.MaxDifference,
             Mean(result, measurement => measurement.TorchMiou), Mean(result, measurement => measurement.OnnxMiou),
         ];
         foreach (var number in numbers) yield return Value(number);
@@ -92,13 +96,20 @@ internal static class ReferenceTable
         yield return QueryValue.Of(result.Problems.Count == 0 ? null : string.Join("; ", result.Problems.Select(problem => problem.Text)));
     }
 
-    private static double Mean(ReferenceResult result, Func<ReferenceMeasurement, double> valueOf) => result.Measurements.Select(valueOf).DefaultIfEmpty(double.NaN).Average();
+    private static IEnumerable<QueryValue> ClassValues(ReferenceResult result, IEnumerable<string> classes) =>
+        classes.Select(name => Value(result.ClassIou(name) ?? double.NaN));
+
+    private static double Mean(ReferenceResult result, Func<ReferenceMeasurement, double> valueOf) =>
+        result.Measurements.Select(valueOf).DefaultIfEmpty(double.NaN).Average();
 
     private static double Ratio(ReferenceResult result) => result.Onnx.MedianMs / result.Torch.MedianMs;
 
     private static QueryValue Value(double number) => double.IsNaN(number) ? QueryValue.Null : QueryValue.Of(number);
 
     private static string First(ReferenceResult result, Func<Trial, string> cell) => result.Trials.Count == 0 ? "–" : cell(result.Trials[0]);
+
+    private static string Miou(ReferenceResult result) =>
+        result.MiouDeviation is { } deviation ? Number(deviation, $"{result.Miou:F3} ± {deviation:F3}") : Number(result.Miou, $"{result.Miou:F3}");
 
     private static string Latency(LatencyFigures latency) => Number(latency.MedianMs, $"{latency.MedianMs:F1} ({latency.P95Ms:F1})");
 

@@ -26,7 +26,10 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
     /// <summary><c>--as text|json|mermaid|dot</c></summary>
     public static Option<string> As()
     {
-        var option = new Option<string>("--as") { Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot" };
+        var option = new Option<string>("--as")
+        {
+            Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot",
+        };
         return option.AcceptOnlyFromAmong("text", "json", "mermaid", "dot");
     }
 

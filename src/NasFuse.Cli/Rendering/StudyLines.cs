@@ -42,7 +42,8 @@ internal static class StudyLines
             : FormattableString.Invariant($"#{trial.Number} epoch {trial.Epoch}/{epochs}  loss {trial.Loss:F3}{last}");
     }
 
-    /// <summary>How a trial ended: <c>#12 complete  mIoU 0.447  latency 2.9 ms  0.12 M params  add, ffm</c>; one of a list of architectures with its name behind.</summary>
+    /// <summary>How a trial ended: <c>#12 complete  mIoU 0.447  latency 2.9 ms  0.12 M params  add, ffm</c></summary>
+    /// <remarks>An architecture of a list has its name behind.</remarks>
     public static string Ended(Trial trial, IReadOnlyList<Objective> objectives) =>
         trial.Assignment.Labels.TryGetValue(ListedArchitecturesSpace.Choice, out var name) ? $"{Outcome(trial, objectives)}  {name}" : Outcome(trial, objectives);
 

@@ -14,7 +14,8 @@ public sealed record LoadedArchitecture(Architecture Architecture, Size? Size);
 public static class ArchitectureFile
 {
     /// <summary>Keys beside the nodes that <c>nasfuse show --as json</c> writes; only <c>size</c> is read.</summary>
-    internal static IReadOnlyList<string> DerivedKeys { get; } = ["architectureId", "classes", "size", "parameters", "macs", "activationBytes", "trial", "reference"];
+    internal static IReadOnlyList<string> DerivedKeys { get; } =
+        ["architectureId", "classes", "size", "parameters", "macs", "activationBytes", "trial", "reference"];
 
     /// <summary>Keys of a node that <c>nasfuse show --as json</c> adds; not read.</summary>
     internal static IReadOnlyList<string> DerivedNodeKeys { get; } = ["parameters", "macs", "shape"];

@@ -9,11 +9,11 @@ public static class ClassCount
     /// <summary>The same architecture telling another number of classes apart.</summary>
     /// <remarks>
     /// Logits are known by their width: every node as wide as the number of classes, and every align step that names that width, gets the new number.
-    /// A file whose hidden layers have that width by chance is changed there too, so references are written with widths that no data set has as its number of classes.
+    /// A file whose hidden layers have that width by chance is changed there too; references are written such that none has.
     /// </remarks>
     /// <param name="architecture">A valid architecture.</param>
     /// <param name="classes">Number of classes, ≥ 2.</param>
-    /// <exception cref="UserErrorException">The result is not valid, e.g. because a width was a multiple of the number of classes; every mistake found.</exception>
+    /// <exception cref="UserErrorException">The result is not valid, e.g. because a width was a sum of numbers of classes; every mistake found.</exception>
     public static Architecture WithClasses(this Architecture architecture, int classes)
     {
         var before = architecture.Classes;

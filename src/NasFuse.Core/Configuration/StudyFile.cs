@@ -21,7 +21,7 @@ public static class StudyFile
     public static LoadedStudy Read(string path, IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, OptionCatalog? catalog = null) =>
         Read(path, settings, environment, catalog ?? OptionCatalog.Default, ReadSpace);
 
-    /// <summary>Reads a study as <see cref="Read(string, IEnumerable{string}, IReadOnlyDictionary{string, string}, OptionCatalog?)"/> does, but on another search space than the one it names.</summary>
+    /// <summary>Reads a study, but on another search space than the one it names.</summary>
     /// <param name="path">The file.</param>
     /// <param name="space">The search space.</param>
     /// <param name="settings">Arguments of <c>--set</c>.</param>

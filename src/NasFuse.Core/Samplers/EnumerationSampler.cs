@@ -3,8 +3,11 @@ using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Samplers;
 
-/// <summary>Proposes every architecture of a space once, in the order of <see cref="EnumeratingChooser"/>, and then nothing more. It learns nothing and owes nothing to chance.</summary>
-/// <remarks>Assignments that describe an architecture the study knows are passed over, so it suits spaces that can be walked through: lists, and lattices of some thousands.</remarks>
+/// <summary>Proposes every architecture of a space once, in the order of <see cref="EnumeratingChooser"/>, and then nothing more.</summary>
+/// <remarks>
+/// It learns nothing and owes nothing to chance. Assignments that describe an architecture the study knows are passed over, so it suits spaces that
+/// can be walked through: lists, and lattices of some thousands.
+/// </remarks>
 public sealed class EnumerationSampler : ISampler
 {
     private EnumeratingChooser _chooser = new();

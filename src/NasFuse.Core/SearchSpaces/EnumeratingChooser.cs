@@ -16,7 +16,8 @@ public sealed class EnumeratingChooser : IChooser
     /// <param name="position">Its <see cref="Position"/>.</param>
     public EnumeratingChooser(IEnumerable<(int Index, int Count)> position) => _digits.AddRange(position);
 
-    /// <summary>Index of the option to pick and number of options of each choice known so far, in the order they are asked; between builds this is the whole state.</summary>
+    /// <summary>Index of the option to pick and number of options, of each choice known so far, in the order they are asked.</summary>
+    /// <remarks>Between builds this is the whole state.</remarks>
     public IReadOnlyList<(int Index, int Count)> Position => _digits;
 
     /// <inheritdoc/>

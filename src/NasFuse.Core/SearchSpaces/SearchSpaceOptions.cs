@@ -20,7 +20,7 @@ public abstract record SearchSpaceOptions
 {
     /// <summary>These options with everything read in that they name by its path; called once, when they are read from a file.</summary>
     /// <param name="folder">The file's folder.</param>
-    /// <exception cref="UserErrorException">Something is not there or not valid; mistakes without a line name the key, as those of <see cref="Create"/> do.</exception>
+    /// <exception cref="UserErrorException">Something is not there or not valid; mistakes without a line name the key, as in <see cref="Create"/>.</exception>
     public virtual SearchSpaceOptions In(string folder) => this;
 
     /// <summary>Creates the space.</summary>

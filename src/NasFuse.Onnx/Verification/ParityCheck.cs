@@ -21,7 +21,8 @@ public static class ParityCheck
     /// <param name="latencyRuns">Timed runs for the latency in the report, ≥ 1.</param>
     /// <exception cref="ArgumentException">There are no images, or shapes do not fit.</exception>
     public static ParityReport Run(
-        Func<float[], float[]> reference, OnnxNetwork network, IEnumerable<ParitySample> samples, TimeProvider clock, double limit = DefaultLimit, int latencyRuns = LatencyRuns)
+        Func<float[], float[]> reference, OnnxNetwork network, IEnumerable<ParitySample> samples, TimeProvider clock,
+        double limit = DefaultLimit, int latencyRuns = LatencyRuns)
     {
         var classes = network.OutputShape.Channels;
         var differences = new DifferenceHistogram();

@@ -50,7 +50,8 @@ public sealed class ReferencesTests : IDisposable
     {
         var before = _references.Folder.Content();
         var result = _references.Run("run", "--dry-run", "--data", "camvid:no/such/folder", "--seeds", "2", "--controlled-seeds", "1", "--set", "training.epochs=3").Succeeded();
-        var studies = result.Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(cells => cells is [var name, ..] && name.StartsWith("references-", StringComparison.Ordinal));
+        var studies = result.Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells is [var name, ..] && name.StartsWith("references-", StringComparison.Ordinal));
         Assert.Equal(
             ["references-camvid tiny 2 1", "references-camvid-s2 tiny 2 2", "references-camvid-controlled controlled 1 1"],
             studies.Select(cells => string.Join(' ', cells.Take(4))));

@@ -42,7 +42,8 @@ public sealed class ReferenceFolder : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private static string[] Quick(string[] arguments) => ["--quick", "--set", """workers=[{"device":"cpu","threads":1}]""", "--set", "data.size=[32,48]", "--set", "data.trainLimit=16", .. arguments];
+    private static string[] Quick(string[] arguments) =>
+        ["--quick", "--set", """workers=[{"device":"cpu","threads":1}]""", "--set", "data.size=[32,48]", "--set", "data.trainLimit=16", .. arguments];
 
     private static string[] Command(string verb, string[] arguments) => ["references", verb, .. arguments, "--from", "refs"];
 }

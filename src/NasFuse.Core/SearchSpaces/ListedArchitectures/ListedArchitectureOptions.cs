@@ -22,8 +22,11 @@ public sealed record ListedArchitectureOptions
         }
         catch (UserErrorException mistakes)
         {
-            errors.AddRange(mistakes.Diagnostics.Select(mistake => mistake.Place.Line > 0 ? mistake : mistake with { Place = new SourcePlace($"{Name}, {mistake.Place.File}, with {classes} classes", 1, 1) }));
+            errors.AddRange(mistakes.Diagnostics.Select(mistake => mistake.Place.Line > 0 ? mistake : mistake with { Place = PlaceOf(mistake, classes) }));
             return null;
         }
     }
+
+    /// <summary>A mistake that only another number of classes makes stands in no line.</summary>
+    private SourcePlace PlaceOf(Diagnostic mistake, int classes) => new($"{Name}, {mistake.Place.File}, with {classes} classes", 1, 1);
 }

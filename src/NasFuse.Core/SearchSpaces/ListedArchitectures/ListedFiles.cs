@@ -24,7 +24,8 @@ internal sealed class ListedFiles(string folder, IReadOnlyList<string> patterns)
 
     private IEnumerable<ListedArchitectureOptions> ReadAll(string pattern, SourcePlace place)
     {
-        if (Find(pattern) is not { } files) _errors.Add(place, ErrorCodes.OutOfRange, $"'{pattern}' must be a path relative to the space's folder, with '/' between names and '*' or '?' only in the last");
+        if (Find(pattern) is not { } files)
+            _errors.Add(place, ErrorCodes.OutOfRange, $"'{pattern}' must be a path relative to the space's folder, with '*' or '?' only in the last part");
         else if (files.Length == 0) _errors.Add(place, ErrorCodes.FileUnreadable, $"no file matches '{pattern}', seen from the folder '{folder}'");
         else return files.Where(_seen.Add).Select(file => Read(file, place)).OfType<ListedArchitectureOptions>();
         return [];
@@ -37,7 +38,8 @@ internal sealed class ListedFiles(string folder, IReadOnlyList<string> patterns)
         if (name.Length == 0 || Path.IsPathRooted(pattern) || pattern.AsSpan().ContainsAny('\\', '\0') || parent.AsSpan().ContainsAny('*', '?')) return null;
         var searched = Path.Combine(folder, parent);
         if (!Directory.Exists(searched)) return [];
-        return [.. Directory.EnumerateFiles(searched, name, s_exact).Select(file => parent.Length == 0 ? Path.GetFileName(file) : $"{parent}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
+        var files = Directory.EnumerateFiles(searched, name, s_exact).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        return [.. files.Select(file => parent.Length == 0 ? file : $"{parent}/{file}")];
     }
 
     private ListedArchitectureOptions? Read(string file, SourcePlace place)

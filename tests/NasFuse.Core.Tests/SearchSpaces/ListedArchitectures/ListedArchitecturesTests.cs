@@ -66,7 +66,7 @@ public sealed class ListedArchitecturesTests
     [Theory]
     [InlineData("nowhere/*.arch", ErrorCodes.FileUnreadable, "no file matches 'nowhere/*.arch'")]
     [InlineData("c.arch", ErrorCodes.FileUnreadable, "no file matches 'c.arch'")]
-    [InlineData("*/c.arch", ErrorCodes.OutOfRange, "'*' or '?' only in the last")]
+    [InlineData("*/c.arch", ErrorCodes.OutOfRange, "'*' or '?' only in the last part")]
     [InlineData("more/", ErrorCodes.OutOfRange, "must be a path relative")]
     [InlineData("/etc/hosts", ErrorCodes.OutOfRange, "must be a path relative")]
     public void A_pattern_without_files_is_a_mistake_at_its_place(string pattern, string code, string message)
