@@ -1,7 +1,9 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
+using NasFuse.TestKit;
 using NasFuse.TestKit.Graphs;
 using NasFuse.Torch.Execution;
+using NasFuse.Torch.Tests.Execution;
 using NasFuse.Torch.Tests.Onnx;
 
 namespace NasFuse.Torch.Tests.Vocabulary;
