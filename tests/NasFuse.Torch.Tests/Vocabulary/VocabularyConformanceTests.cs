@@ -1,5 +1,6 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Graphs.Weights;
 using NasFuse.TestKit;
 using NasFuse.TestKit.Graphs;
 using NasFuse.Torch.Execution;
@@ -8,7 +9,7 @@ using NasFuse.Torch.Tests.Onnx;
 
 namespace NasFuse.Torch.Tests.Vocabulary;
 
-/// <summary>Every name of the vocabulary is trainable and exportable: gradients flow through it, and ONNX Runtime gives what torch gives, at sizes that divide by nothing.</summary>
+/// <summary>Every name of the vocabulary is trainable and exportable: gradients flow through it from its start values, and ONNX Runtime gives what torch gives, at sizes that divide by nothing.</summary>
 public sealed class VocabularyConformanceTests
 {
     public static TheoryData<string> Names => [.. VocabularyArchitectures.Names];
@@ -18,7 +19,7 @@ public sealed class VocabularyConformanceTests
     {
         var graph = VocabularyArchitectures.Of(name, at: 2).Lower(new Size(45, 60));
         using var scope = torch.NewDisposeScope();
-        using var store = new ParameterStore(graph, RandomValues.Weights(graph, new Random(name.Length)), torch.CPU);
+        using var store = new ParameterStore(graph, WeightInitializer.Create(graph, new Random(name.Length)), torch.CPU);
         var logits = new GraphModule(graph, store).Train(TestNetworks.RandomImages(graph, batch: 2)).Logits;
         logits.mul(torch.tensor(RandomValues.Uniform((int)logits.numel(), -1, 1, new Random(3)), logits.shape)).sum().backward();
 
