@@ -3,11 +3,11 @@ using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store]
-var wanted = args.Length == 0 ? ["training", "samplers", "store"] : args;
-if (wanted.Except(["training", "samplers", "store"]).Any())
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures]
+var wanted = args.Length == 0 ? ["training", "samplers", "store", "architectures"] : args;
+if (wanted.Except(["training", "samplers", "store", "architectures"]).Any())
 {
-    await Console.Error.WriteLineAsync("benchmarks: training, samplers, store; all of them unless named");
+    await Console.Error.WriteLineAsync("benchmarks: training, samplers, store, architectures; all of them unless named");
     return 2;
 }
 var host = HostEnvironment.Current;
@@ -15,6 +15,7 @@ AnsiConsole.WriteLine($"NasFuse {host.NasFuse}, {host.Runtime}, {host.OperatingS
 if (wanted.Contains("training")) ShowTraining();
 if (wanted.Contains("samplers")) ShowSamplers();
 if (wanted.Contains("store")) ShowStore();
+if (wanted.Contains("architectures")) ShowArchitectures();
 return 0;
 
 void ShowTraining()
@@ -44,6 +45,14 @@ void ShowStore()
     var result = StoreThroughput.Run(Trials);
     var table = NewTable($"store with {Trials} trials", "durable writes/s, one caller", "open and read all, ms", "query (where, order, limit), ms");
     table.AddRow($"{result.WritesPerSecond:F0}", $"{result.LoadSeconds * 1000:F0}", $"{result.QuerySeconds * 1000:F0}");
+    AnsiConsole.Write(table);
+}
+
+void ShowArchitectures()
+{
+    var row = ArchitectureBenchmark.Run();
+    var table = NewTable($"an architecture of {row.Nodes} nodes ({row.Primitives} primitives), medians", "lower, infer shapes, count, ms", "canonical id, ms");
+    table.AddRow($"{row.LowerAndCountMs:F2}", $"{row.IdMs:F2}");
     AnsiConsole.Write(table);
 }
 

@@ -80,7 +80,7 @@ public static class TorchRuntime
 
     private static string? TryLoad()
     {
-        OpenMpWaiting.SleepWhenIdle();
+        OpenMpWaiting.SleepSoon();
         // The loader is asked first: a failed load inside TorchSharp copies a gigabyte of libraries about before it gives up.
         if (File.Exists(NativeLibraryCheck.ExpectedPath) && NativeLibraryCheck.Complain(NativeLibraryCheck.ExpectedPath) is { } complaint) return complaint;
         try

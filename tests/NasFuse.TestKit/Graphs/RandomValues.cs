@@ -13,7 +13,8 @@ public static class RandomValues
         return new WeightSet(GraphParameters.Of(graph).Select(p => KeyValuePair.Create(p.Name, p.Spec switch
         {
             { Initialization: Initialization.Zero or Initialization.Constant } => Uniform(p.Spec, -0.5f, 0.5f, random),
-            { Initialization: Initialization.Diagonal } => Near(start[p.Name], 0.1f, random),
+            // Those of mean-field iterations: large ones amplify rounding from step to step.
+            { Initialization: Initialization.Diagonal } => Uniform(p.Spec, -0.2f, 0.2f, random),
             { Initialization: Initialization.One } => Uniform(p.Spec, 0.5f, 1.5f, random),
             { Initialization: Initialization.SmallNormal } => Uniform(p.Spec, -0.3f, 0.3f, random),
             _ => start[p.Name],
@@ -30,9 +31,6 @@ public static class RandomValues
         for (var i = 0; i < count; i++) values[i] = from + (to - from) * random.NextSingle();
         return values;
     }
-
-    private static WeightTensor Near(WeightTensor start, float distance, Random random) =>
-        new(start.Shape, [.. start.Values.Select(value => value + distance * (2 * random.NextSingle() - 1))]);
 
     private static WeightTensor Uniform(ParameterSpec spec, float from, float to, Random random) => new(spec.Shape, Uniform((int)spec.Count, from, to, random));
 }
