@@ -9,9 +9,10 @@ public sealed class GraphBuilder
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ParameterSpec> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSpec> _shared = new(StringComparer.Ordinal);
     private string _scope = "";
     private string _parameterScope = "";
+    private bool _isSharing;
 
     /// <summary>The image, <c>[3, H, W]</c>.</summary>
     public Value Image { get; }
@@ -42,10 +43,9 @@ public sealed class GraphBuilder
                 primitive.TakesIndices(i) ? "pooling indices are needed here, such as 'p4.i' of a pooling 'p4'" : "pooling indices are no map; only 'unpool' can read them");
         }
         var shape = primitive.InferShape(shapes);
-        var local = UniqueName(label);
-        var node = new GraphNode(_nodes.Count, _scope + local, _parameterScope + local, primitive,
-            indices.DrainToImmutable(), shape, [.. primitive.ParametersFor(shapes)]);
-        RequireSameShapes(node);
+        var (name, parameterScope) = NamesOf(label);
+        var node = new GraphNode(_nodes.Count, name, parameterScope, primitive, indices.MoveToImmutable(), shape, [.. primitive.ParametersFor(shapes)]);
+        if (_isSharing) RequireSameShapes(node);
         _nodes.Add(node);
         return new Value(node.Index, shape);
     }
@@ -56,7 +56,10 @@ public sealed class GraphBuilder
     public IDisposable Scope(string name, string? sharedWith = null)
     {
         var closing = new ScopeEnd(this, _scope, _parameterScope);
-        (_scope, _parameterScope) = ($"{_scope}{name}/", $"{_parameterScope}{sharedWith ?? name}/");
+        var inner = $"{_scope}{name}/";
+        var own = sharedWith is null && ReferenceEquals(_scope, _parameterScope);
+        (_scope, _parameterScope) = (inner, own ? inner : $"{_parameterScope}{sharedWith ?? name}/");
+        if (!own && !_isSharing) BeginSharing();
         return closing;
     }
 
@@ -70,19 +73,29 @@ public sealed class GraphBuilder
         foreach (var parameter in node.Parameters)
         {
             var name = node.ParameterName(parameter);
-            if (_parameters.TryAdd(name, parameter) || _parameters[name].Shape.SequenceEqual(parameter.Shape)) continue;
-            throw new ShapeException($"shared weights '{name}' are [{string.Join(", ", _parameters[name].Shape)}] "
+            if (_shared.TryAdd(name, parameter) || _shared[name].Shape.SequenceEqual(parameter.Shape)) continue;
+            throw new ShapeException($"shared weights '{name}' are [{string.Join(", ", _shared[name].Shape)}] "
                 + $"but [{string.Join(", ", parameter.Shape)}] are needed here; give both nodes inputs of equal width");
         }
     }
 
-    private string UniqueName(string label)
+    /// <summary>From here on parameters may be shared: those that exist are noted.</summary>
+    private void BeginSharing()
     {
-        if (_names.Add(_scope + label)) return label;
-        for (var i = 1; ; i++)
+        _isSharing = true;
+        foreach (var node in _nodes) RequireSameShapes(node);
+    }
+
+    private (string Name, string ParameterScope) NamesOf(string label)
+    {
+        var name = _scope + label;
+        var local = label;
+        for (var i = 1; !_names.Add(name); i++)
         {
-            if (_names.Add($"{_scope}{label}_{i}")) return $"{label}_{i}";
+            local = $"{label}_{i}";
+            name = _scope + local;
         }
+        return (name, ReferenceEquals(_scope, _parameterScope) ? name : _parameterScope + local);
     }
 
     private sealed class ScopeEnd(GraphBuilder graph, string scope, string parameterScope) : IDisposable

@@ -9,11 +9,21 @@ public sealed record GraphCost(long Parameters, long Macs, long ActivationBytes)
     /// <summary>Counts a graph.</summary>
     public static GraphCost Of(Graph graph) => new(CountParameters(graph), CountMacs(graph), PeakActivations(graph));
 
-    private static long CountParameters(Graph graph) =>
-        graph.Nodes
-            .SelectMany(node => node.Parameters.Where(p => p.Trainable).Select(p => (Name: node.ParameterName(p), p.Count)))
-            .DistinctBy(parameter => parameter.Name)
-            .Sum(parameter => parameter.Count);
+    /// <summary>Nodes of one parameter scope own the same values.</summary>
+    private static long CountParameters(Graph graph)
+    {
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        var sum = 0L;
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Parameters.IsEmpty || !counted.Add(node.ParameterScope)) continue;
+            foreach (var parameter in node.Parameters)
+            {
+                if (parameter.Trainable) sum += parameter.Count;
+            }
+        }
+        return sum;
+    }
 
     private static long CountMacs(Graph graph) => graph.Nodes.Sum(node => MacsOf(graph, node));
 
@@ -24,6 +34,8 @@ public sealed record GraphCost(long Parameters, long Macs, long ActivationBytes)
         for (var i = 0; i < inputs.Length; i++) inputs[i] = graph.Nodes[node.Inputs[i]].Shape;
         return node.Primitive.CountMacs(inputs, node.Shape);
     }
+
+    private const int Freed = -1;
 
     private static long PeakActivations(Graph graph)
     {
@@ -40,9 +52,11 @@ public sealed record GraphCost(long Parameters, long Macs, long ActivationBytes)
         {
             alive += Bytes(node);
             peak = Math.Max(peak, alive);
-            foreach (var input in node.Inputs.Distinct())
+            foreach (var input in node.Inputs)
             {
-                if (lastReader[input] == node.Index) alive -= Bytes(graph.Nodes[input]);
+                if (lastReader[input] != node.Index) continue;
+                alive -= Bytes(graph.Nodes[input]);
+                lastReader[input] = Freed; // an input that stands twice is freed once
             }
             if (lastReader[node.Index] == node.Index) alive -= Bytes(node);
         }

@@ -42,5 +42,13 @@ public sealed record ParameterSpec(string Name, ImmutableArray<int> Shape, Initi
     public double Amount { get; init; } = 1;
 
     /// <summary>Number of values.</summary>
-    public long Count => Shape.Aggregate(1L, (product, dimension) => product * dimension);
+    public long Count
+    {
+        get
+        {
+            var product = 1L;
+            foreach (var length in Shape) product *= length;
+            return product;
+        }
+    }
 }
