@@ -13,12 +13,15 @@ namespace NasFuse.Cli.References;
 /// <param name="Settings">How networks are compared and timed.</param>
 internal sealed record MeasuringConditions(ComparisonSettings Settings)
 {
+    /// <summary>Largest difference of logits that passes after a few steps of training, when statistics have not settled and logits are large.</summary>
+    private const double QuickLimit = 1e-3;
+
     /// <summary>Those of a study: all validation images, as many threads as its first worker has, both sides timed in turn.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="quick">As few runs as a latency needs.</param>
+    /// <param name="quick">As few runs as a latency needs, and the limit of networks that are hardly trained.</param>
     public static MeasuringConditions Of(StudySpecification study, bool quick)
     {
-        var settings = new ComparisonSettings(Images: int.MaxValue, WorkerSeat.Of(study)[0].Threads, ParityCheck.DefaultLimit);
+        var settings = new ComparisonSettings(Images: int.MaxValue, WorkerSeat.Of(study)[0].Threads, quick ? QuickLimit : ParityCheck.DefaultLimit);
         return new(settings with { LatencyRuns = quick ? 5 : 20, LatencyRounds = quick ? 1 : 3 });
     }
 

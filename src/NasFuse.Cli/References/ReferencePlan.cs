@@ -31,11 +31,11 @@ internal sealed class ReferencePlan(ReferenceCollection collection, ReferenceReq
     private const string NamePrefix = "references-";
 
     /// <summary>Enough to train, export and compare every network, and no more.</summary>
-    /// <remarks>32 steps, so that normalisations know their inputs and logits are of usual size.</remarks>
+    /// <remarks>24 steps, so that normalisations know their inputs and logits are of usual size.</remarks>
     private static readonly string[] s_quick =
     [
-        "data.format=synthetic", "data.root=null", "data.size=[96,128]", "data.trainLimit=64", "data.valLimit=4",
-        "training.epochs=1", "training.batch=2", "latency.runs=5",
+        "data.format=synthetic", "data.root=null", "data.size=[64,96]", "data.trainLimit=48", "data.valLimit=4",
+        "training.epochs=1", "training.batch=2", "latency.runs=5", """workers=[{"device":"auto"},{"device":"auto"}]""",
     ];
 
     /// <summary>The studies, those of one family together, by seed.</summary>
