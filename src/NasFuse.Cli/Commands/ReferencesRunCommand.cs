@@ -28,6 +28,7 @@ internal sealed class ReferencesRunCommand : Verb
     };
     private readonly Option<bool> _new = new("--new") { Description = "Put stored studies of these names aside (name.1, name.2 …) and begin anew." };
     private readonly Option<bool> _remeasure = new("--remeasure") { Description = "Measure latency and parity again where they were measured already." };
+    private readonly Option<bool> _report = new("--report") { Description = "Train nothing: measure and report what is trained by now." };
     private readonly Option<string?> _from = ReferencesCommand.From();
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<string?> _output = DeploymentOptions.Output("Folder of table, picture and manifest. Default: that of the first study.");
@@ -46,7 +47,7 @@ internal sealed class ReferencesRunCommand : Verb
                 result.AddError($"--controlled-seeds must be 1..100, but was {seeds}");
         });
         Add(_family.AcceptOnlyFromAmong([.. s_families.Select(family => family.Name), ReferenceFamily.AllName]));
-        Option[] options = [_data, _set, _seeds, _controlledSeeds, _quick, _new, _remeasure, _from, _results, _output, _dryRun];
+        Option[] options = [_data, _set, _seeds, _controlledSeeds, _quick, _new, _remeasure, _report, _from, _results, _output, _dryRun];
         foreach (var option in options) Add(option);
     }
 
@@ -59,7 +60,7 @@ internal sealed class ReferencesRunCommand : Verb
         var studies = new ReferencePlan(collection, request).Studies(collection.Choose(arguments.GetRequiredValue(_family), s_families));
         if (arguments.GetValue(_dryRun)) return ShowPlan(studies);
         var options = new ReferenceRunOptions(
-            arguments.GetRequiredValue(_results), arguments.GetValue(_output), arguments.GetValue(_new), arguments.GetValue(_remeasure), request.Quick);
+            arguments.GetRequiredValue(_results), arguments.GetValue(_output), arguments.GetValue(_new), arguments.GetValue(_remeasure), request.Quick, arguments.GetValue(_report));
         // What goes on must neither begin anew nor measure again what is measured by then.
         var resume = CommandText.Of(arguments.Tokens.Select(token => token.Value).Where(word => word != _new.Name && word != _remeasure.Name));
         return await new ReferenceRun(Terminal, options, CommandText.Of(arguments), resume).ExecuteAsync(studies, cancellation).ConfigureAwait(false);

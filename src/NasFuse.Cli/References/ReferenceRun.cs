@@ -10,7 +10,8 @@ namespace NasFuse.Cli.References;
 /// <param name="StartAnew">Put stored studies aside.</param>
 /// <param name="Remeasure">Measure again what was measured.</param>
 /// <param name="Quick">As few timed runs as a latency needs.</param>
-internal sealed record ReferenceRunOptions(string Results, string? Output, bool StartAnew, bool Remeasure, bool Quick);
+/// <param name="ReportOnly">Train nothing: measure and report what is trained by now.</param>
+internal sealed record ReferenceRunOptions(string Results, string? Output, bool StartAnew, bool Remeasure, bool Quick, bool ReportOnly);
 
 /// <summary>Trains, measures and reports the references.</summary>
 /// <param name="terminal">Where to talk.</param>
@@ -23,6 +24,16 @@ internal sealed class ReferenceRun(Terminal terminal, ReferenceRunOptions option
     /// <exception cref="OperationCanceledException">Cancelled; everything done so far is kept.</exception>
     public async Task<int> ExecuteAsync(IReadOnlyList<PlannedStudy> studies, CancellationToken cancellation)
     {
+        if (!options.ReportOnly) await TrainAsync(studies, cancellation).ConfigureAwait(false);
+        var measured = Measure(studies, cancellation);
+        var results = ReferenceResult.Of(measured);
+        var folder = options.Output ?? StudyFolders.Resolve(options.Results, studies[0].Name).Path;
+        Print(results, new ReferenceReport(measured, results, command, TimeProvider.System).Write(folder));
+        return Judge(results, studies[0].Name);
+    }
+
+    private async Task TrainAsync(IReadOnlyList<PlannedStudy> studies, CancellationToken cancellation)
+    {
         foreach (var (i, study) in studies.Index())
         {
             var what = $"{study.References.Count} reference{(study.References.Count == 1 ? "" : "s")} ({study.Family.Name}, seed {study.Loaded.Study.Seed})";
@@ -30,11 +41,6 @@ internal sealed class ReferenceRun(Terminal terminal, ReferenceRunOptions option
             var run = new StudyRun(terminal, options.Results, resume);
             await run.ExecuteAsync(study.Loaded, options.StartAnew, (_, _) => true, cancellation).ConfigureAwait(false);
         }
-        var measured = Measure(studies, cancellation);
-        var results = ReferenceResult.Of(measured);
-        var folder = options.Output ?? StudyFolders.Resolve(options.Results, studies[0].Name).Path;
-        Print(results, new ReferenceReport(measured, results, command, TimeProvider.System).Write(folder));
-        return Judge(results, studies[0].Name);
     }
 
     private MeasuredStudy[] Measure(IReadOnlyList<PlannedStudy> studies, CancellationToken cancellation)

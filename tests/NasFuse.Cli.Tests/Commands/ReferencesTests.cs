@@ -122,6 +122,17 @@ public sealed class ReferencesTests : IDisposable
     }
 
     [Fact]
+    public void What_is_trained_by_now_is_reported_without_training_the_rest()
+    {
+        _references.RunQuick("--family", "controlled").Succeeded();
+        _references.Folder.Write("refs/controlled/later.arch", ReferenceFolder.Text("Later", "mesh", 12));
+        var report = _references.RunQuick("--family", "controlled", "--report", "-o", "report").EndedWith(3);
+        Assert.Contains("later in references-quick-controlled was not trained", report.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 references were trained, exported and verified.", report.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_references.Folder.In("report/references.md")));
+    }
+
+    [Fact]
     public void A_reference_that_does_not_train_is_named_with_its_reason()
     {
         var result = _references.RunQuick("--family", "tiny", "--set", """constraints=["parameters < 2000"]""").EndedWith(3);
