@@ -32,50 +32,19 @@ public static class RandomGraphs
             7 => graph.BatchNorm(graph.Relu(x)),
             8 => graph.Emit(new Elementwise(ElementwiseFunction.Max), "max", x, aligned),
             9 => graph.Emit(new SliceChannels(0, (x.Channels + 1) / 2), "slice", x),
-            10 => Attend(graph, x),
+            10 => RandomLayers.Attend(graph, x),
             11 => graph.Emit(new LayerNormalization(0), "ln", graph.Sigmoid(x)),
             12 => graph.Emit(new L2Normalization(random.Next(3)), "l2", graph.Sigmoid(x)),
-            13 => SumWindows(graph, x, random),
-            14 => Enlarge(graph, x, random),
+            13 => RandomLayers.SumWindows(graph, x, random),
+            14 => RandomLayers.Enlarge(graph, x, LargestSide, random),
             15 => graph.Emit(new PatchEmbedding(random.Next(2, 7), random.Next(1, 4)), "patch", x),
             16 => graph.Emit(new GroupMinimum(x.Channels % 2 == 0 ? 2 : x.Channels), "min", x),
-            17 => Unpool(graph, x, random),
-            18 => AddLargest(graph, x, random),
+            17 => RandomLayers.Unpool(graph, x, random),
+            18 => RandomLayers.SubtractLargest(graph, x, random),
             19 => graph.Emit(new Pointwise((PointwiseFunction)random.Next(4)), "act", x),
             _ => graph.Resize(x, new Size(random.Next(2, 40), random.Next(2, 40)), (ResizeMode)random.Next(3)),
         };
     }
-
-    /// <summary>Tokens of the map look at those of a small one.</summary>
-    private static Value Attend(GraphBuilder graph, Value x)
-    {
-        var (queries, tokens) = (graph.ToTokens(x), graph.ToTokens(graph.AdaptiveAverage(x, new Size(2, 3))));
-        var attention = graph.Softmax(graph.Scale(graph.MatrixProduct(queries, tokens, transposeSecond: true), 1 / Math.Sqrt(x.Channels)), axis: 2);
-        return graph.ToMap(graph.Emit(new Linear(x.Channels), "fc", graph.MatrixProduct(attention, tokens)), x.Size);
-    }
-
-    private static Value SumWindows(GraphBuilder graph, Value x, Random random)
-    {
-        var (window, dilation) = (3 + 2 * random.Next(2), random.Next(1, 3));
-        return graph.Emit(new WindowSum(window, dilation), "sum", graph.Emit(new WindowAffinity(window, dilation, 2, 0.7), "affinity", graph.Sigmoid(x)), x);
-    }
-
-    private static Value Enlarge(GraphBuilder graph, Value x, Random random)
-    {
-        var large = graph.Emit(new TransposedConvolution(random.Next(2, 7), 2), "tconv", x);
-        return graph.Emit(new Crop(0, 1, new Size(Math.Min(LargestSide, large.Size.Height), Math.Min(LargestSide, large.Size.Width - 1))), "crop", large);
-    }
-
-    // The places come from the image, which is the same in every number format: a close call between two computed values could go either way.
-    private static Value Unpool(GraphBuilder graph, Value x, Random random)
-    {
-        var kernel = random.Next(2, 5);
-        var places = graph.Emit(new PoolingIndices(kernel), "places", graph.Image);
-        return graph.Emit(new Unpooling(kernel, graph.Image.Size), "unpool", graph.Resize(graph.Conv(x, 3, 1), places.Size), places);
-    }
-
-    private static Value AddLargest(GraphBuilder graph, Value x, Random random) =>
-        graph.Subtract(x, graph.Emit(new KeepLargest(random.Next(1, 4)), "keep", graph.Emit(new LearnedConstant(x.Shape, Initialization.Normal), "constant")));
 
     private static Value Recent(List<Value> values, Random random) => values[Math.Max(0, values.Count - 1 - random.Next(3))];
 }

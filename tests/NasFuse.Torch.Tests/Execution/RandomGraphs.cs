@@ -1,4 +1,5 @@
 using NasFuse.Core.Graphs;
+using NasFuse.TestKit.Graphs;
 
 namespace NasFuse.Torch.Tests.Execution;
 
@@ -35,15 +36,15 @@ internal static class RandomGraphs
             case 10: return Slice(graph, input, random);
             case 11: return graph.Emit(new MultiplyConstant(0.5f + random.NextSingle()), "scale", input);
             case 12: return WeightedSum(graph, input, Fit(graph, Pick(values, random), input));
-            case 13: return Attend(graph, input);
+            case 13: return RandomLayers.Attend(graph, input);
             case 14: return graph.Emit(new LayerNormalization(0), "ln", graph.Sigmoid(input));
             case 15: return graph.Emit(new L2Normalization(random.Next(3)), "l2", graph.Sigmoid(input));
-            case 16: return SumWindows(graph, input, random);
-            case 17: return Enlarge(graph, input, random);
+            case 16: return RandomLayers.SumWindows(graph, input, random);
+            case 17: return RandomLayers.Enlarge(graph, input, LargestSide, random);
             case 18: return graph.Emit(new PatchEmbedding(random.Next(2, 7), random.Next(1, 4)), "patch", input);
             case 19: return graph.Emit(new GroupMinimum(input.Channels % 2 == 0 ? 2 : input.Channels), "min", input);
-            case 20: return Unpool(graph, input, random);
-            case 21: return AddLargest(graph, input, random);
+            case 20: return RandomLayers.Unpool(graph, input, random);
+            case 21: return RandomLayers.SubtractLargest(graph, input, random);
             case 22: return graph.Emit(new Pointwise((PointwiseFunction)random.Next(4)), "act", input);
             default: return Join(graph, input, Fit(graph, Pick(values, random), input), random);
         }
@@ -69,37 +70,6 @@ internal static class RandomGraphs
         var start = random.Next(input.Channels);
         return graph.Emit(new SliceChannels(start, random.Next(1, input.Channels - start + 1)), "slice", input);
     }
-
-    /// <summary>Tokens of the map look at those of a small one.</summary>
-    private static Value Attend(GraphBuilder graph, Value x)
-    {
-        var (queries, tokens) = (graph.ToTokens(x), graph.ToTokens(graph.AdaptiveAverage(x, new Size(2, 3))));
-        var attention = graph.Softmax(graph.Scale(graph.MatrixProduct(queries, tokens, transposeSecond: true), 1 / Math.Sqrt(x.Channels)), axis: 2);
-        return graph.ToMap(graph.Emit(new Linear(x.Channels), "fc", graph.MatrixProduct(attention, tokens)), x.Size);
-    }
-
-    private static Value SumWindows(GraphBuilder graph, Value x, Random random)
-    {
-        var (window, dilation) = (3 + 2 * random.Next(2), random.Next(1, 3));
-        return graph.Emit(new WindowSum(window, dilation), "sum", graph.Emit(new WindowAffinity(window, dilation, 2, 0.7), "affinity", graph.Sigmoid(x)), x);
-    }
-
-    private static Value Enlarge(GraphBuilder graph, Value x, Random random)
-    {
-        var large = graph.Emit(new TransposedConvolution(random.Next(2, 7), 2), "tconv", x);
-        return graph.Emit(new Crop(0, 1, new Size(Math.Min(LargestSide, large.Size.Height), Math.Min(LargestSide, large.Size.Width - 1))), "crop", large);
-    }
-
-    // The places come from the image, which is the same in every number format: a close call between two computed values could go either way.
-    private static Value Unpool(GraphBuilder graph, Value x, Random random)
-    {
-        var kernel = random.Next(2, 5);
-        var places = graph.Emit(new PoolingIndices(kernel), "places", graph.Image);
-        return graph.Emit(new Unpooling(kernel, graph.Image.Size), "unpool", graph.Resize(graph.Conv(x, 3, 1), places.Size), places);
-    }
-
-    private static Value AddLargest(GraphBuilder graph, Value x, Random random) =>
-        graph.Subtract(x, graph.Emit(new KeepLargest(random.Next(1, 4)), "keep", graph.Emit(new LearnedConstant(x.Shape, Initialization.Normal), "constant")));
 
     private static Value Fit(GraphBuilder graph, Value value, Value like) => graph.Resize(graph.ConvBn(value, like.Channels, 1), like.Size);
 
