@@ -25,6 +25,11 @@ public sealed class AdaptiveContextTests : OperatorConformance<AdaptiveContext>
     }
 }
 
+public sealed class GlobalContextTests : OperatorConformance<GlobalContext>
+{
+    protected override IEnumerable<CostCase> Cases => [new("gapl2", 8, 12, 2 * 8 + 2 * 8 * 12 + 24, (i, a) => 2 * 8 * 12 * a)];
+}
+
 public sealed class AttentionRefinementTests : OperatorConformance<AttentionRefinement>
 {
     protected override IEnumerable<CostCase> Cases => [new("arm", 8, 12, 9 * 8 * 12 + 24 + 144 + 24, (i, a) => 9 * 8 * 12 * a + 144)];
