@@ -7,10 +7,6 @@ namespace NasFuse.Core.Alignments;
 [AlignStep("l2")]
 public sealed record LengthNormalization : AlignStep
 {
-    private const double Start = 10;
-
     /// <inheritdoc/>
-    public override Value Lower(GraphBuilder graph, Value input, EdgeTarget target) => graph.Multiply(
-        graph.Emit(new L2Normalization(0), "l2", input),
-        graph.Emit(new LearnedConstant(new TensorShape(input.Channels, 1, 1), Initialization.Constant, Start), "length"));
+    public override Value Lower(GraphBuilder graph, Value input, EdgeTarget target) => graph.LearnedLength(input);
 }

@@ -9,18 +9,11 @@ namespace NasFuse.Core.Fusions;
 [Fusion("gate")]
 public sealed record DataGates : Fusion
 {
-    /// <summary>Start value of the gates' bias, as published.</summary>
-    private const double GateBias = 1.5;
-
     /// <inheritdoc/>
     public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs, NodeTarget target) => WeightedBy(graph, inputs, Gates(graph, inputs));
 
     /// <summary>One gate per input, <c>[n, 1, 1]</c>.</summary>
-    internal static Value Gates(GraphBuilder graph, IReadOnlyList<Value> inputs)
-    {
-        var convolution = new Convolution(inputs.Count, 1, Bias: true) { WeightInitialization = Initialization.SmallNormal, BiasAmount = GateBias };
-        return graph.Relu(graph.Tanh(graph.Emit(convolution, "gates", graph.GlobalAverage(graph.Sum(inputs)))));
-    }
+    internal static Value Gates(GraphBuilder graph, IReadOnlyList<Value> inputs) => graph.Gates(graph.Sum(inputs), inputs.Count);
 
     /// <summary><c>Σ gᵢ xᵢ</c></summary>
     internal static Value WeightedBy(GraphBuilder graph, IReadOnlyList<Value> inputs, Value gates) =>

@@ -7,17 +7,10 @@ namespace NasFuse.Core.Operators;
 [Operator("gapl2")]
 public sealed record GlobalContext : Operator
 {
-    /// <summary>Start value of the learned lengths, as published.</summary>
-    private const double Length = 10;
-
     /// <inheritdoc/>
     public override Value Lower(GraphBuilder graph, Value input, NodeTarget target)
     {
-        var context = graph.Resize(Normalize(graph, graph.GlobalAverage(input)), input.Size);
-        return graph.ConvBnRelu(graph.Concat(Normalize(graph, input), context), target.Width, kernel: 1);
+        var context = graph.Resize(graph.LearnedLength(graph.GlobalAverage(input)), input.Size);
+        return graph.ConvBnRelu(graph.Concat(graph.LearnedLength(input), context), target.Width, kernel: 1);
     }
-
-    private static Value Normalize(GraphBuilder graph, Value input) => graph.Multiply(
-        graph.Emit(new L2Normalization(0), "l2", input),
-        graph.Emit(new LearnedConstant(new TensorShape(input.Channels, 1, 1), Initialization.Constant, Length), "length"));
 }

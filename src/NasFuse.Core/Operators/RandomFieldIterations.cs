@@ -11,9 +11,6 @@ namespace NasFuse.Core.Operators;
 [Operator("crf")]
 public sealed record RandomFieldIterations : Operator
 {
-    /// <summary>Distance deviation of the first kernel and of the second, positions; colour deviation, standard deviations of the image (13 of 255 grey levels).</summary>
-    private const double NearDeviation = 3, FarDeviation = 40, ColorDeviation = 0.17;
-
     /// <summary>Iterations, 1..20.</summary>
     [Argument("it", Min = 1, Max = 20)] public int Iterations { get; init; } = 5;
 
@@ -26,9 +23,7 @@ public sealed record RandomFieldIterations : Operator
     /// <inheritdoc/>
     public override Value Lower(GraphBuilder graph, Value input, NodeTarget target)
     {
-        var image = graph.Resize(graph.Image, input.Size);
-        var near = graph.Emit(new WindowAffinity(Window, Dilation, NearDeviation, null), "near", image);
-        var similar = graph.Emit(new WindowAffinity(Window, Dilation, FarDeviation, ColorDeviation), "similar", image);
+        var (near, similar) = RandomFieldAffinity.Of(graph, input.Size, Window, Dilation);
         var scores = input;
         for (var iteration = 0; iteration < Iterations; iteration++)
         {

@@ -11,8 +11,6 @@ namespace NasFuse.Core.Operators;
 [Operator("mrf")]
 public sealed record RandomFieldLayers : Operator
 {
-    private const double NearDeviation = 3, FarDeviation = 40, ColorDeviation = 0.17;
-
     /// <summary>Side of the local window, odd, 3..31.</summary>
     [Argument("win", Min = 3, Max = 31, Odd = true)] public int Window { get; init; } = 7;
 
@@ -25,11 +23,9 @@ public sealed record RandomFieldLayers : Operator
     /// <inheritdoc/>
     public override Value Lower(GraphBuilder graph, Value input, NodeTarget target)
     {
-        var image = graph.Resize(graph.Image, input.Size);
+        var (near, similar) = RandomFieldAffinity.Of(graph, input.Size, Window, dilation: 1);
         var beliefs = graph.Softmax(input);
-        var near = Weigh(graph, graph.Emit(new WindowAffinity(Window, 1, NearDeviation, null), "near", image), beliefs, "near_weight");
-        var similar = Weigh(graph, graph.Emit(new WindowAffinity(Window, 1, FarDeviation, ColorDeviation), "similar", image), beliefs, "similar_weight");
-        var messages = graph.Multiply(beliefs, graph.Add(near, similar));
+        var messages = graph.Multiply(beliefs, graph.Add(Weigh(graph, near, beliefs, "near_weight"), Weigh(graph, similar, beliefs, "similar_weight")));
         var penalties = graph.Emit(
             new Convolution(input.Channels * Mixtures, LabelKernel, Bias: true) { WeightInitialization = Initialization.SmallNormal }, "labels", messages);
         return graph.Subtract(input, graph.Emit(new GroupMinimum(Mixtures), "minimum", penalties));

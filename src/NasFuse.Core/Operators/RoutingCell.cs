@@ -11,9 +11,6 @@ namespace NasFuse.Core.Operators;
 [Operator("drcell")]
 public sealed record RoutingCell : Operator
 {
-    /// <summary>Start value of the gates' bias, as published.</summary>
-    private const double GateBias = 1.5;
-
     /// <summary>Number of gates, 1..16.</summary>
     [Argument("gates", Min = 1, Max = 16)] public int Gates { get; init; } = 3;
 
@@ -24,11 +21,6 @@ public sealed record RoutingCell : Operator
     public override Value Lower(GraphBuilder graph, Value input, NodeTarget target) => graph.Relu(new SeparablePair().Lower(graph, input, target));
 
     /// <inheritdoc/>
-    public override Value LowerPort(GraphBuilder graph, string port, Value input, Value output)
-    {
-        var reduced = graph.ConvBnRelu(input, Math.Max(1, input.Channels / 2), kernel: 1);
-        var logits = graph.Emit(
-            new Convolution(Gates, 1, Bias: true) { WeightInitialization = Initialization.SmallNormal, BiasAmount = GateBias }, "gates", graph.GlobalAverage(reduced));
-        return graph.Relu(graph.Tanh(logits));
-    }
+    public override Value LowerPort(GraphBuilder graph, string port, Value input, Value output) =>
+        graph.Gates(graph.ConvBnRelu(input, Math.Max(1, input.Channels / 2), kernel: 1), Gates);
 }
