@@ -36,4 +36,13 @@ internal sealed record Emission(OnnxGraphBuilder Builder, GraphNode Node, OnnxVa
     /// <summary>Adds a helper that gives a value another shape: 0 keeps the length of that dimension, −1 stands for what remains.</summary>
     public string Reshape(string suffix, string input, params ReadOnlySpan<long> shape) =>
         Helper("Reshape", suffix, [input, Builder.Integers(Local($"{suffix}:shape"), shape)]);
+
+    /// <summary>Adds a helper that cuts the part of a map that starts at a row and a column.</summary>
+    public string Slice(string suffix, string input, Size size, int top, int left) => Helper("Slice", suffix,
+    [
+        input,
+        Builder.Integers(Local($"{suffix}:starts"), top, left),
+        Builder.Integers(Local($"{suffix}:ends"), top + size.Height, left + size.Width),
+        Builder.Integers(Local($"{suffix}:axes"), 2, 3),
+    ]);
 }
