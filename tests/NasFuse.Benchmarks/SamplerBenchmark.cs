@@ -24,7 +24,7 @@ public static class SamplerBenchmark
     /// <summary>Asks per second right after <paramref name="told"/> trials with made-up values; each ask is told too.</summary>
     public static double AsksPerSecond(SamplerOptions options, SearchSpace space, int told, int asks)
     {
-        var sampler = options.Create();
+        var (sampler, history) = (options.Create(), new SamplerHistory());
         for (var number = 0; number < told; number++) AskAndTell(number);
         var watch = Stopwatch.StartNew();
         for (var number = told; number < told + asks; number++) AskAndTell(number);
@@ -33,21 +33,27 @@ public static class SamplerBenchmark
         void AskAndTell(int number)
         {
             var random = RandomStreams.Create(1, "sampler", number);
-            var proposal = sampler.Ask(new SamplerContext(number, space, Objectives, random, _ => false))!;
+            var proposal = sampler.Ask(new SamplerContext(number, space, Objectives, random, _ => false, history))!;
             var values = new[] { random.NextDouble(), random.NextDouble() * proposal.Architecture.Nodes.Length };
-            sampler.Tell(new FinishedTrial(number, proposal.Assignment, values, 0));
+            var finished = new FinishedTrial(number, proposal.Assignment, values, 0);
+            history.Add(finished);
+            sampler.Tell(finished);
         }
     }
 
     /// <summary>Seconds until the first ask of a sampler that is told many trials at once, as after a long pause.</summary>
     public static double SecondsToDigest(SamplerOptions options, SearchSpace space, int told)
     {
-        var sampler = options.Create();
+        var (sampler, history) = (options.Create(), new SamplerHistory());
         var random = RandomStreams.Create(2, "benchmark");
         for (var number = 0; number < told; number++)
-            sampler.Tell(new FinishedTrial(number, space.Sample(random).Assignment, [random.NextDouble(), random.NextDouble()], 0));
+        {
+            var finished = new FinishedTrial(number, space.Sample(random).Assignment, [random.NextDouble(), random.NextDouble()], 0);
+            history.Add(finished);
+            sampler.Tell(finished);
+        }
         var watch = Stopwatch.StartNew();
-        sampler.Ask(new SamplerContext(told, space, Objectives, random, _ => false));
+        sampler.Ask(new SamplerContext(told, space, Objectives, random, _ => false, history));
         return watch.Elapsed.TotalSeconds;
     }
 }

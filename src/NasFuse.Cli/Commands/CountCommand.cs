@@ -4,10 +4,11 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
+using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Cli.Commands;
 
-/// <summary><c>nasfuse count space</c>: how large a search space is, exactly.</summary>
+/// <summary><c>nasfuse count space</c>: how large a search space is, exactly or between bounds.</summary>
 internal sealed class CountCommand : Verb
 {
     private readonly Argument<string> _space = CommonOptions.Space();
@@ -15,7 +16,7 @@ internal sealed class CountCommand : Verb
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public CountCommand(Terminal terminal)
-        : base("count", "Count the distinct architectures of a search space, exactly.", terminal)
+        : base("count", "Count the distinct architectures of a search space, exactly or between certified bounds.", terminal)
     {
         Add(_space);
         Add(_classes);
@@ -26,17 +27,23 @@ internal sealed class CountCommand : Verb
     {
         var loaded = NamedSpace.Read(arguments.GetRequiredValue(_space));
         var count = loaded.Options.Create(loaded.Name, arguments.GetValue(_classes)).Count();
-        var digits = count.ToString(CultureInfo.InvariantCulture);
-        if (arguments.GetValue(_json))
-            Terminal.RawData.Write(JsonText.Of(new JsonObject { ["space"] = loaded.Name, ["architectures"] = digits, ["approximately"] = (double)count }));
-        else
-            Terminal.RawData.WriteLine(digits);
-        Terminal.Say($"{loaded.Name} has {Rounded(count)} distinct architectures.");
+        if (arguments.GetValue(_json)) Terminal.RawData.Write(JsonText.Of(Json(loaded.Name, count)));
+        else Terminal.RawData.WriteLine(count.IsExact ? Digits(count.AtMost) : $"{Digits(count.AtLeast)}..{Digits(count.AtMost)}");
+        Terminal.Say($"{loaded.Name} has {SpaceSizeText.Of(count)}.");
+        foreach (var part in count.Parts) Terminal.Say($"  {part.Name}: {SpaceSizeText.Rounded(part.Number)}");
         Terminal.Next(CommandText.Of("sample", arguments.GetRequiredValue(_space), "-n", "3", "--seed", "1"));
         return Task.FromResult(ExitCodes.Success);
     }
 
-    /// <summary><c>1.23e45</c></summary>
-    private static string Rounded(BigInteger count) =>
-        count < 100_000 ? count.ToString("N0", CultureInfo.InvariantCulture) : count.ToString("0.00e0", CultureInfo.InvariantCulture);
+    private static JsonObject Json(string space, SpaceCount count) => new()
+    {
+        ["space"] = space,
+        ["atLeast"] = Digits(count.AtLeast),
+        ["atMost"] = Digits(count.AtMost),
+        ["isExact"] = count.IsExact,
+        ["approximately"] = (double)count.AtMost,
+        ["parts"] = new JsonObject(count.Parts.Select(part => KeyValuePair.Create(part.Name, (JsonNode?)Digits(part.Number)))),
+    };
+
+    private static string Digits(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal static class DryRun
             .Select(architecture => (architecture, cost: GraphCost.Of(architecture.Lower(size).Deployed()))).ToArray();
         var feasible = samples.Count(sample => study.Constraints.All(constraint => Meets(constraint, sample.cost)));
         terminal.Say($"data: {dataset.Name}, {dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images at {size}, {dataset.Classes.Length} classes");
-        terminal.Say($"space {loaded.SpaceName}: {space.Count()} distinct architectures; {100.0 * feasible / Sampled:F0} % of {Sampled} samples meet the static constraints");
+        terminal.Say($"space {loaded.SpaceName}: {Rendering.SpaceSizeText.Of(space.Count())}; {100.0 * feasible / Sampled:F0} % of {Sampled} samples meet the static constraints");
         var table = new Table { Border = TableBorder.Simple }.AddColumns("sample", "parameters", "MACs", "nodes");
         foreach (var (architecture, cost) in samples.Take(Shown))
             table.AddRow(ArchitectureId.Of(architecture)[..8], Rendering.Show.Millions(cost.Parameters), Rendering.Show.Metric(MetricNames.Macs, cost.Macs), architecture.Nodes.Length.ToString());

@@ -14,8 +14,9 @@ public sealed record Proposal(Architecture Architecture, Assignment Assignment);
 /// <param name="Objectives">What is optimised, with directions.</param>
 /// <param name="Random">The only source of randomness: a stream of this trial's own.</param>
 /// <param name="IsKnown">True for architectures that this study has proposed before.</param>
+/// <param name="History">All earlier trials. A sampler that only looks here needs no state of its own.</param>
 public sealed record SamplerContext(
-    int Number, SearchSpace Space, IReadOnlyList<Objective> Objectives, Random Random, Func<Architecture, bool> IsKnown);
+    int Number, SearchSpace Space, IReadOnlyList<Objective> Objectives, Random Random, Func<Architecture, bool> IsKnown, SamplerHistory History);
 
 /// <summary>A trial that ended, as samplers see it.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using NasFuse.Core.Architectures;
 
 namespace NasFuse.Core.SearchSpaces;
@@ -16,6 +15,6 @@ public abstract class SearchSpace
     /// <summary>Builds the architecture that the chooser's answers describe.</summary>
     public abstract Architecture Build(IChooser chooser);
 
-    /// <summary>Number of distinct architectures (by canonical id), exactly.</summary>
-    public abstract BigInteger Count();
+    /// <summary>Number of distinct architectures.</summary>
+    public abstract SpaceCount Count();
 }

@@ -19,12 +19,14 @@ internal sealed class TrialProposer
     private readonly ISampler _sampler;
     private readonly TrialLedger _ledger;
     private readonly TimeProvider _clock;
+    private readonly SamplerHistory _history = new();
     private readonly SortedSet<int> _told = [];
 
     public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, JsonObject? savedState, TimeProvider clock)
     {
         (_study, _sampler, _ledger, _clock) = (study, sampler, ledger, clock);
         if (savedState is not null) Restore(savedState);
+        foreach (var trial in ledger.Trials) Remember(trial);
         foreach (var trial in ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))) Tell(trial);
     }
 
@@ -33,7 +35,7 @@ internal sealed class TrialProposer
     {
         var number = _ledger.NextNumber;
         var random = RandomStreams.Create(_study.Seed, "sampler", number);
-        var context = new SamplerContext(number, _study.Space, _study.Objectives, random, architecture => _ledger.FindArchitecture(ArchitectureId.Of(architecture)) is not null);
+        var context = new SamplerContext(number, _study.Space, _study.Objectives, random, IsKnown, _history);
         if (_sampler.Ask(context) is not { } proposal) return null;
         var cost = GraphCost.Of(proposal.Architecture.Lower(_study.ImageSize).Deployed());
         var trial = new Trial
@@ -50,13 +52,17 @@ internal sealed class TrialProposer
             Metrics = StaticMetrics(cost),
             Proposed = _clock.GetUtcNow(),
         };
+        _history.Add(new PendingTrial(number, proposal.Assignment));
         return Classify(trial);
     }
 
     /// <summary>Tells the sampler about a trial that ended.</summary>
     public void Tell(Trial trial)
     {
-        if (_told.Add(trial.Number)) _sampler.Tell(TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints));
+        if (!_told.Add(trial.Number)) return;
+        var finished = TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints);
+        _history.Add(finished);
+        _sampler.Tell(finished);
     }
 
     /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
@@ -67,6 +73,14 @@ internal sealed class TrialProposer
         _sampler.Restore((JsonObject)saved["sampler"]!.DeepClone());
         foreach (var number in saved["told"]!.AsArray()) _told.Add((int)number!);
     }
+
+    private void Remember(Trial trial)
+    {
+        if (_told.Contains(trial.Number)) _history.Add(TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints));
+        else _history.Add(new PendingTrial(trial.Number, trial.Assignment));
+    }
+
+    private bool IsKnown(Architecture architecture) => _ledger.FindArchitecture(ArchitectureId.Of(architecture)) is not null;
 
     private Trial Classify(Trial trial)
     {

@@ -61,6 +61,6 @@ public sealed record LatticeOptions : SearchSpaceOptions
 
         public override Architecture Build(IChooser chooser) => throw new NotSupportedException();
 
-        public override BigInteger Count() => 0;
+        public override SpaceCount Count() => SpaceCount.Exactly(0);
     }
 }

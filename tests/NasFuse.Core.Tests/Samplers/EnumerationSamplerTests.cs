@@ -17,7 +17,7 @@ public sealed class EnumerationSamplerTests : SamplerConformance
         var space = LatticeExamples.Create(LatticeExamples.Tiny);
         var study = new SimulatedStudy(Options.Create(), space, PlantedSpace.Objectives(1), 1);
         study.Run(100_000, (number, assignment) => new FinishedTrial(number, assignment, [0], 0));
-        Assert.Equal(space.Count(), study.Proposals.Count);
+        Assert.Equal(space.Count().AtMost, study.Proposals.Count);
         Assert.Equal(study.DistinctArchitectures, study.Proposals.Count);
         Assert.Equal(space.Enumerate().Select(proposal => ArchitectureId.Of(proposal.Architecture)).Distinct(), study.Proposals.Select(proposal => ArchitectureId.Of(proposal.Architecture)));
         Assert.Null(study.Ask());

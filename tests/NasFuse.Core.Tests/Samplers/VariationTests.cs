@@ -93,7 +93,7 @@ public sealed class VariationTests
         public override Architecture Build(IChooser chooser) =>
             Planted.Build(new ReplayChooser(Assignment.Empty, new First()));
 
-        public override System.Numerics.BigInteger Count() => 1;
+        public override SpaceCount Count() => SpaceCount.Exactly(1);
 
         private sealed class First : IChooser
         {

@@ -64,6 +64,6 @@ public sealed class ChooserTests
             return new Architecture(ImmutableArray<ArchitectureNode>.Empty);
         }
 
-        public override BigInteger Count() => 10;
+        public override SpaceCount Count() => SpaceCount.Exactly(10);
     }
 }

@@ -170,7 +170,7 @@ public sealed class StudyRunnerTests
             return ArchitectureText.Parse($"a: 1/2 x{width} = conv(k={kernel},s=2) <- image\nb: 1/2 x{width} = conv(k={kernel}) <- a\nout: 1/1 x3 = conv(k=1) <- b>up");
         }
 
-        public override System.Numerics.BigInteger Count() => 12;
+        public override SpaceCount Count() => SpaceCount.Exactly(12);
     }
 
     private sealed class FakeEvaluator(Func<Trial, CancellationToken, Trial> evaluate) : ITrialEvaluator

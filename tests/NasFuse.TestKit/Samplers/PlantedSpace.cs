@@ -36,7 +36,7 @@ public sealed class PlantedSpace : SearchSpace
         return new Architecture([.. nodes]);
     }
 
-    public override BigInteger Count() => BigInteger.Pow(1 + Kernels.Length * Widths.Length, Importances.Length);
+    public override SpaceCount Count() => SpaceCount.Exactly(BigInteger.Pow(1 + Kernels.Length * Widths.Length, Importances.Length));
 
     /// <summary>Up to three objectives: quality 0..1 (maximize), cost 0..288 and depth 0..8 (minimize).</summary>
     public static ImmutableArray<Objective> Objectives(int count) => ImmutableArray.Create(

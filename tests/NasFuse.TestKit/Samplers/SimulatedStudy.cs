@@ -12,6 +12,7 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<Proposal> _proposals = [];
     private readonly List<FinishedTrial> _told = [];
+    private readonly SamplerHistory _history = new();
 
     /// <summary>Replaced when a study goes on with a restored sampler.</summary>
     public ISampler Sampler { get; set; } = sampler;
@@ -27,9 +28,10 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
     {
         var number = _proposals.Count;
         var random = RandomStreams.Create(seed, "sampler", number);
-        var context = new SamplerContext(number, space, objectives, random, known => _known.Contains(ArchitectureId.Of(known)));
+        var context = new SamplerContext(number, space, objectives, random, known => _known.Contains(ArchitectureId.Of(known)), _history);
         if (Sampler.Ask(context) is not { } proposal) return null;
         _proposals.Add(proposal);
+        _history.Add(new PendingTrial(number, proposal.Assignment));
         _known.Add(ArchitectureId.Of(proposal.Architecture));
         return number;
     }
@@ -37,6 +39,7 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
     public void Tell(FinishedTrial trial)
     {
         _told.Add(trial);
+        _history.Add(trial);
         Sampler.Tell(trial);
     }
 

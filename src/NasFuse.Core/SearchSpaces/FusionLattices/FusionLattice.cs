@@ -1,4 +1,3 @@
-using System.Numerics;
 using NasFuse.Core.Architectures;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
@@ -22,5 +21,5 @@ public sealed class FusionLattice : SearchSpace
     public override Architecture Build(IChooser chooser) => new LatticeBuild(_plan, chooser).Run();
 
     /// <inheritdoc/>
-    public override BigInteger Count() => new LatticeCount(_plan).Total();
+    public override SpaceCount Count() => SpaceCount.Exactly(new LatticeCount(_plan).Total());
 }

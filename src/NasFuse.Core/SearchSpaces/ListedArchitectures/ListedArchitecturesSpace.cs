@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using NasFuse.Core.Architectures;
 
 namespace NasFuse.Core.SearchSpaces.ListedArchitectures;
@@ -30,5 +29,5 @@ public sealed class ListedArchitecturesSpace : SearchSpace
     public override Architecture Build(IChooser chooser) => _listed[chooser.Choose(Choice, _names)].Architecture;
 
     /// <inheritdoc/>
-    public override BigInteger Count() => _listed.Select(item => ArchitectureId.Of(item.Architecture)).Distinct(StringComparer.Ordinal).Count();
+    public override SpaceCount Count() => SpaceCount.Exactly(_listed.Select(item => ArchitectureId.Of(item.Architecture)).Distinct(StringComparer.Ordinal).Count());
 }

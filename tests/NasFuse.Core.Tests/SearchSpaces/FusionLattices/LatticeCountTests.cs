@@ -1,6 +1,7 @@
 using System.Numerics;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.SearchSpaces.FusionLattices;
 
 namespace NasFuse.Core.Tests.SearchSpaces.FusionLattices;
@@ -58,7 +59,7 @@ public sealed class LatticeCountTests
     {
         var space = LatticeExamples.Create(Examples[name]);
         var distinct = space.Enumerate().Select(proposal => ArchitectureId.Of(proposal.Architecture)).ToHashSet();
-        Assert.Equal(new BigInteger(distinct.Count), space.Count());
+        Assert.Equal(SpaceCount.Exactly(distinct.Count), space.Count());
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class LatticeCountTests
     {
         // One layer, one stride: the node reads the tap or is not there at all, which is not allowed.
         var options = Examples["three layers, one stride"] with { Layers = 1, Operators = ["conv(k=3)", "res", "zoom"] };
-        Assert.Equal(new BigInteger(3 * 2), LatticeExamples.Create(options).Count());
+        Assert.Equal(SpaceCount.Exactly(3 * 2), LatticeExamples.Create(options).Count());
     }
 
     [Fact]
@@ -77,6 +78,6 @@ public sealed class LatticeCountTests
             Nodes = [.. LatticeExamples.Encoder.Nodes, "s32: 1/32 x32 = conv(s=2) <- s16"], Taps = ["s4", "s8", "s16", "s32"],
         };
         var options = LatticeExamples.Rich with { Encoders = [encoder], Layers = 8, MaxInputs = 8, Strides = [.. LatticeExamples.Rich.Strides, new() { Stride = 32, Widths = [32] }] };
-        Assert.True(LatticeExamples.Create(options).Count() > BigInteger.Pow(10, 60));
+        Assert.True(LatticeExamples.Create(options).Count().AtLeast > BigInteger.Pow(10, 60));
     }
 }

@@ -17,7 +17,7 @@ public sealed class ShippedLatticeTests
         var costs = Enumerable.Range(0, 1000).Select(_ => GraphCost.Of(space.Sample(random).Architecture.Lower(new Size(180, 240)))).ToArray();
         var parameters = costs.Select(cost => cost.Parameters / 1e6).Order().ToArray();
         var macs = costs.Select(cost => cost.Macs / 1e6).Order().ToArray();
-        TestContext.Current.SendDiagnosticMessage("count {0:E3}; parameters M {1}; MMAC {2}", space.Count(), Quantiles(parameters), Quantiles(macs));
+        TestContext.Current.SendDiagnosticMessage("count {0:E3}; parameters M {1}; MMAC {2}", space.Count().AtLeast, Quantiles(parameters), Quantiles(macs));
         Assert.InRange(parameters[50], 0.02, 0.1);
         Assert.InRange(parameters[500], 0.2, 0.5);
         Assert.InRange(parameters[950], 0.5, 1.0);

@@ -24,7 +24,7 @@ public sealed class ShippedReferencesTests
         foreach (var classes in new[] { 2, 8, 11, 19, 150 })
         {
             var space = loaded.CreateSpace(classes);
-            Assert.True(space.Count() <= loaded.Study.Budget.Trials);
+            Assert.True(space.Count().AtMost <= loaded.Study.Budget.Trials);
             foreach (var proposal in space.Enumerate())
             {
                 Assert.Equal(classes, proposal.Architecture.Classes);
