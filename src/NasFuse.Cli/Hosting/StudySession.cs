@@ -51,7 +51,8 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(
-                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed),
+                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed,
+                    specification.SynchronousBatch),
                 manifest, store, samples, teacher);
         }
         catch

@@ -14,6 +14,7 @@ namespace NasFuse.Core.Studies;
 /// <param name="ImageSize">Size that static costs are counted at.</param>
 /// <param name="Budget">When it ends.</param>
 /// <param name="Seed">Seed of everything random.</param>
+/// <param name="SynchronousBatch">Trials that are proposed before any of their results is told, or null to tell each as it ends.</param>
 public sealed record Study(
     string Name,
     SearchSpace Space,
@@ -22,4 +23,5 @@ public sealed record Study(
     ReferencePoint Reference,
     Size ImageSize,
     BudgetSpecification Budget,
-    ulong Seed);
+    ulong Seed,
+    int? SynchronousBatch = null);
