@@ -15,6 +15,7 @@ internal static class NasFuseCommand
         new SearchCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
+        new CompareCommand(terminal),
         new ShowCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),
