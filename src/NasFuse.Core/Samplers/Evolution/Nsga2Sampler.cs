@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.SearchSpaces;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Evolution;
 
 /// <summary>NSGA-II: the best trials so far, by non-dominated front and crowding distance, are the parents of the next generation.</summary>
 /// <remarks>

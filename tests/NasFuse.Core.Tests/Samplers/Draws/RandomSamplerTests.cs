@@ -1,7 +1,8 @@
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Draws;
 using NasFuse.TestKit.Samplers;
 
-namespace NasFuse.Core.Tests.Samplers;
+namespace NasFuse.Core.Tests.Samplers.Draws;
 
 public sealed class RandomSamplerTests : SamplerConformance
 {

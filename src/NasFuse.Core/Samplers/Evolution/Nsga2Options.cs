@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Evolution;
 
 /// <summary>Options of <see cref="Nsga2Sampler"/>.</summary>
 [Sampler("nsga2", "multi-objective evolution: non-dominated sorting and crowding distance (Deb et al. 2002)")]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.SearchSpaces;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Enumeration;
 
 /// <summary>Proposes every architecture of a space once, in the order of <see cref="EnumeratingChooser"/>, and then nothing more.</summary>
 /// <remarks>

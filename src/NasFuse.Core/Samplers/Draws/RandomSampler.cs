@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Draws;
 
 /// <summary>Proposes random architectures and learns nothing: the baseline of every comparison.</summary>
 /// <param name="options">How hard it looks for architectures that are not known yet.</param>

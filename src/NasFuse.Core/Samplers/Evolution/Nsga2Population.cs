@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Objectives;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Evolution;
 
 /// <summary>Trials from best to worst: front by front, within a front the lonely ones first, then infeasible ones by violation.</summary>
 internal sealed record Nsga2Population(ImmutableArray<FinishedTrial> Trials)

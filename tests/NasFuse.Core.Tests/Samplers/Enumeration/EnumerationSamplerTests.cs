@@ -1,9 +1,10 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.Tests.SearchSpaces.FusionLattices;
 using NasFuse.TestKit.Samplers;
 
-namespace NasFuse.Core.Tests.Samplers;
+namespace NasFuse.Core.Tests.Samplers.Enumeration;
 
 public sealed class EnumerationSamplerTests : SamplerConformance
 {

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.TestKit.Samplers;
 
-namespace NasFuse.Core.Tests.Samplers;
+namespace NasFuse.Core.Tests.Samplers.Evolution;
 
 public sealed class Nsga2SamplerTests : SamplerConformance
 {
