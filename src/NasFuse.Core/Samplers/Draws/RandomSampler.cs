@@ -8,7 +8,7 @@ public sealed class RandomSampler(RandomSamplerOptions options) : ISampler
 {
     /// <inheritdoc/>
     /// <remarks>Known architectures are drawn again up to <see cref="RandomSamplerOptions.Attempts"/> times; then a duplicate is proposed.</remarks>
-    public Proposal Ask(SamplerContext context) => Novelty.Find(context, options.Attempts, () => context.Space.Sample(context.Random));
+    public Proposal Ask(SamplerContext context) => Novelty.Sample(context, options.Attempts);
 
     /// <inheritdoc/>
     public void Tell(FinishedTrial trial)

@@ -7,4 +7,6 @@ namespace NasFuse.Core.Tests.Samplers.Draws;
 public sealed class RandomSamplerTests : SamplerConformance
 {
     protected override SamplerOptions Options => new RandomSamplerOptions();
+
+    protected override bool Learns => false;
 }
