@@ -1,5 +1,6 @@
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Deployment;
+using NasFuse.Cli.Seeds;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Graphs;
@@ -19,11 +20,12 @@ internal static class DryRun
     private const int Sampled = 200;
     private const int LongestValue = 200;
 
-    public static int Show(LoadedStudy loaded, Terminal terminal)
+    public static int Show(LoadedStudy loaded, string results, Terminal terminal)
     {
         var study = loaded.Study;
         var dataset = SegmentationDatasets.Open(study.Data);
         TeacherPackage.For(study.Training, dataset, StudySession.PlaceOfTeacher(loaded));
+        loaded = StudySeeds.ReadInto(loaded, begun: null, results, dataset.Classes.Length);
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var size = study.Data.ImageSize();
         terminal.Data.Write(Settings(loaded));

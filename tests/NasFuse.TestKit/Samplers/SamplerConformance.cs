@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.SearchSpaces.FusionLattices;
 using Xunit;
@@ -152,7 +153,8 @@ public abstract class SamplerConformance
         }.Create("four", 3);
         var study = new SimulatedStudy(Options.Create(), space, PlantedSpace.Objectives(1), 1);
         study.Run(40, (number, assignment) => new FinishedTrial(number, assignment, [number / 40.0], 0));
-        Assert.Equal(4, study.DistinctArchitectures);
+        var members = study.Proposals.Where(proposal => !proposal.Assignment.IsOutside());
+        Assert.Equal(4, members.Select(proposal => ArchitectureId.Of(proposal.Architecture)).Distinct().Count());
     }
 
     private SimulatedStudy NewStudy(int objectives, ulong seed = 1) => new(Options.Create(), Space, PlantedSpace.Objectives(objectives), seed);

@@ -3,8 +3,9 @@ using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Samplers.Draws;
 
-/// <summary>Walks along a low-discrepancy sequence: the k-th choice asked in a build takes the k-th coordinate of the point, see <see cref="ScrambledSobol"/>.</summary>
+/// <summary>Walks along a low-discrepancy sequence: the k-th choice asked in a build takes the k-th coordinate.</summary>
 /// <remarks>
+/// The sequence is a <see cref="ScrambledSobol"/>.
 /// Each option of a choice gets an equal share of the coordinate. Conditional choices thus take the coordinates that come after those of the choices that
 /// opened them, and every architecture is as probable as in random sampling. The first ask draws the scrambling. It learns nothing.
 /// </remarks>

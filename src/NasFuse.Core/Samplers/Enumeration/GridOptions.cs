@@ -12,7 +12,7 @@ public sealed record GridOptions : SamplerOptions
     /// </summary>
     [Range(1, 1000)] public int? MaxPerChoice { get; init; }
 
-    /// <summary>Random order instead of that of the space, in which the last choice turns fastest; for grids of at most 100,000 points.</summary>
+    /// <summary>Random order instead of that of the space, in which the last choice turns fastest; for grids of at most 20,000 points.</summary>
     public bool Shuffle { get; init; } = true;
 
     /// <inheritdoc/>

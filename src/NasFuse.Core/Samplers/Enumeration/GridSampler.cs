@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.SearchSpaces;
@@ -6,14 +7,14 @@ namespace NasFuse.Core.Samplers.Enumeration;
 
 /// <summary>Proposes every point of a grid once, in random order, and then nothing more.</summary>
 /// <remarks>
-/// The first ask, also after a resume, walks through the whole grid to know its points, one build each: seconds for 100,000. Points that describe an
+/// The first ask, also after a resume, walks through the whole grid to know its points, one build each: a second or two for the largest. Points that describe an
 /// architecture the study knows are passed over. The first ask draws the order; it learns nothing.
 /// </remarks>
 /// <param name="options">Levels.</param>
 public sealed class GridSampler(GridOptions options) : ISampler
 {
     /// <summary>Largest number of points that can be shuffled.</summary>
-    public const int MostPoints = 100_000;
+    public const int MostPoints = 20_000;
 
     private List<(int Index, int Count)[]>? _points;
     private int? _seed;
@@ -61,11 +62,12 @@ public sealed class GridSampler(GridOptions options) : ISampler
             points.Add([.. chooser.Position]);
         }
         while (chooser.Advance());
-        new Random(seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(points));
+        new Random(seed).Shuffle(CollectionsMarshal.AsSpan(points));
         return points;
     }
 
     private static UserErrorException TooLarge() => new(
         new SourcePlace("sampler.shuffle"), ErrorCodes.OutOfRange,
-        $"the grid has more than {MostPoints} points and cannot be shuffled. Take fewer levels with 'maxPerChoice', set 'shuffle' to false, or use the sampler quasi-random.");
+        $"the grid has more than {MostPoints} points and cannot be shuffled. Take fewer levels with 'maxPerChoice', set 'shuffle' to false, "
+        + "or use the sampler quasi-random.");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using NasFuse.Core.Samplers.Seeds;
 
 namespace NasFuse.Core.Samplers.Evolution;
 
@@ -32,7 +33,7 @@ public abstract class GenerationalSampler : ISampler
     /// <inheritdoc/>
     public void Tell(FinishedTrial trial)
     {
-        if (TrialOrder.Rankable(trial) is { } rankable) _fresh.Add(rankable);
+        if (!trial.Assignment.IsOutside() && TrialOrder.Rankable(trial) is { } rankable) _fresh.Add(rankable);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace NasFuse.Core.Samplers.Evolution;
 
 /// <summary>Directions that spread evenly over the positive orthant: points of the unit simplex.</summary>
-/// <remarks>Source: Das and Dennis, SIAM Journal on Optimization 1998; two layers for many objectives as Deb and Jain, IEEE Transactions on Evolutionary Computation 2014, section V.</remarks>
+/// <remarks>
+/// Source: Das and Dennis, SIAM Journal on Optimization 1998; two layers for many objectives as Deb and Jain, IEEE Transactions on Evolutionary
+/// Computation 2014, section V.
+/// </remarks>
 public static class ReferenceDirections
 {
     /// <summary>All points whose coordinates are multiples of 1/divisions and sum up to 1: C(objectives + divisions − 1, divisions) of them.</summary>
@@ -28,7 +31,7 @@ public static class ReferenceDirections
         }
     }
 
-    /// <summary>The most directions that are not more than a population: one layer, and where it has no point inside, as large a one of half the size within it.</summary>
+    /// <summary>The most directions that are not more than a population: one layer, and where it has no point inside, another of half the size within it.</summary>
     /// <param name="objectives">Number of coordinates, ≥ 1.</param>
     /// <param name="populationSize">Largest number of directions; never fewer than one per objective are returned.</param>
     public static ImmutableArray<double[]> For(int objectives, int populationSize)
@@ -38,7 +41,8 @@ public static class ReferenceDirections
         var directions = DasDennis(objectives, outer);
         var room = populationSize - directions.Length;
         if (outer >= objectives || room < objectives) return directions;
-        return directions.AddRange(DasDennis(objectives, MostDivisions(objectives, room)).Select(point => Array.ConvertAll(point, c => (c + 1.0 / objectives) / 2)));
+        var inner = DasDennis(objectives, MostDivisions(objectives, room));
+        return directions.AddRange(inner.Select(point => Array.ConvertAll(point, coordinate => (coordinate + 1.0 / objectives) / 2)));
     }
 
     private static int MostDivisions(int objectives, int most)

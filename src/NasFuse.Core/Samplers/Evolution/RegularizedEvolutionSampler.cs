@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
+using NasFuse.Core.Samplers.Seeds;
 
 namespace NasFuse.Core.Samplers.Evolution;
 
-/// <summary>Regularized (aging) evolution: the best of a random sample is mutated in one choice; the population are the youngest, however good the dead were.</summary>
+/// <summary>Regularized (aging) evolution: the best of a random sample is mutated in one choice; the oldest dies, however good it is.</summary>
 /// <remarks>
 /// Source: Real, Aggarwal, Huang and Le, "Regularized Evolution for Image Classifier Architecture Search", AAAI 2019, algorithm 1. Age goes by trial number.
 /// "Best" with several objectives is by non-dominated front of the population, then crowding distance, then violation, see <see cref="TrialOrder"/>;
-/// trials that can't be ranked are not born. It has no state: history says everything. An ask costs the ranking of one population.
+/// trials that cannot be ranked are not born. It has no state: history says everything. An ask costs the ranking of one population.
 /// </remarks>
 /// <param name="options">Population, sample and patience.</param>
 public sealed class RegularizedEvolutionSampler(RegularizedEvolutionOptions options) : ISampler
@@ -19,7 +20,8 @@ public sealed class RegularizedEvolutionSampler(RegularizedEvolutionOptions opti
         var isFirst = population.Count == 0 || population.Count + context.History.Pending.Count < options.PopulationSize;
         if (isFirst) return Novelty.Sample(context, options.Attempts);
         FinishedTrial[] ranked = [.. TrialOrder.BestFirst(population, context.Objectives)];
-        var mutant = Novelty.Find(context, options.Attempts, () => Variation.Mutate(context.Space, Parent(ranked, context.Random).Assignment, context.Random, probability: 0));
+        var mutant = Novelty.Find(
+            context, options.Attempts, () => Variation.Mutate(context.Space, Parent(ranked, context.Random).Assignment, context.Random, probability: 0));
         return context.IsKnown(mutant.Architecture) ? Novelty.Sample(context, options.Attempts) : mutant;
     }
 
@@ -41,7 +43,7 @@ public sealed class RegularizedEvolutionSampler(RegularizedEvolutionOptions opti
         var youngest = new List<FinishedTrial>(options.PopulationSize);
         for (var i = finished.Count - 1; i >= 0 && youngest.Count < options.PopulationSize; i--)
         {
-            if (TrialOrder.Rankable(finished[i]) is { } rankable) youngest.Add(rankable);
+            if (!finished[i].Assignment.IsOutside() && TrialOrder.Rankable(finished[i]) is { } rankable) youngest.Add(rankable);
         }
         return youngest;
     }

@@ -14,7 +14,8 @@ internal sealed class Archive(IReadOnlyList<Objective> objectives)
         get
         {
             var distances = CrowdingDistance.Of([.. _members.Values.Select(member => member.Costs)]);
-            return _members.Values.Select((member, i) => (member.Trial, distance: distances[i])).OrderByDescending(pair => pair.distance).Select(pair => pair.Trial);
+            var byNumber = _members.Values.Select((member, i) => (member.Trial, Distance: distances[i]));
+            return byNumber.OrderByDescending(pair => pair.Distance).Select(pair => pair.Trial);
         }
     }
 
@@ -34,5 +35,7 @@ internal sealed class Archive(IReadOnlyList<Objective> objectives)
 
     /// <summary>Constrained dominance (Deb et al. 2002).</summary>
     private static bool Beats((FinishedTrial Trial, double[] Costs) a, (FinishedTrial Trial, double[] Costs) b) =>
-        a.Trial.Violation > 0 || b.Trial.Violation > 0 ? Math.Max(0, a.Trial.Violation) < Math.Max(0, b.Trial.Violation) : Dominance.Dominates(a.Costs, b.Costs);
+        a.Trial.Violation > 0 || b.Trial.Violation > 0
+            ? Math.Max(0, a.Trial.Violation) < Math.Max(0, b.Trial.Violation)
+            : Dominance.Dominates(a.Costs, b.Costs);
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace NasFuse.Core.Samplers.LocalSearch;
 
 /// <summary>Options of <see cref="LocalSearchSampler"/>.</summary>
-[Sampler("local-search", "from the best architectures to their neighbours, one choice away, and anew from random ones when no neighbour is left (White et al. 2021)")]
+[Sampler("local-search", "from the best architectures to their neighbours, one choice away; restarts when none is left (White et al. 2021)")]
 public sealed record LocalSearchOptions : SamplerOptions
 {
     /// <summary>Random architectures at the beginning and at each restart, 1..10,000; the best of them are where the walk begins.</summary>

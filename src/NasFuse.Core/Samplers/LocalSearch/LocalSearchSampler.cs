@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using NasFuse.Core.Samplers.Seeds;
 
 namespace NasFuse.Core.Samplers.LocalSearch;
 
-/// <summary>Local search: the neighbours of the best architectures of a run, one choice away, until no neighbour is left; then a new run from random ones.</summary>
+/// <summary>Local search: the neighbours of the best architectures, one choice away, until none is left; then a new run from random ones.</summary>
 /// <remarks>
 /// Sources: White, Nolen and Savani, "Exploring the Loss Landscape in Neural Architecture Search", UAI 2021; with several objectives Pareto local search
 /// (Paquete, Chiarandini and Stützle, 2004): the best are the archive of trials of this run that no other one beats, see <see cref="Archive"/>, and the
@@ -89,12 +90,12 @@ public sealed class LocalSearchSampler(LocalSearchOptions options) : ISampler
     private bool Settle(Random random)
     {
         _explored.RemoveWhere(number => !_archive!.Has(number));
-        _center = _archive!.Members.FirstOrDefault(member => !_explored.Contains(member.Number))?.Number;
+        _center = _archive!.Members.FirstOrDefault(member => !member.Assignment.IsOutside() && !_explored.Contains(member.Number))?.Number;
         if (_center is not null) _seed = random.Next();
         return _center is not null;
     }
 
-    /// <summary>The neighbours of the centre; the same ones in the same order whenever the walk begins anew, so a restored sampler passes over what is known.</summary>
+    /// <summary>The neighbours of the centre: the same in the same order when the walk begins anew, where a restored sampler passes over what is known.</summary>
     private IEnumerator<Proposal> Walk(SamplerContext context)
     {
         var center = context.History.Finished.First(trial => trial.Number == _center);
