@@ -18,7 +18,7 @@ public sealed class SeededSearchTests : IDisposable
         }
         """;
 
-    // 19 classes; the data have five.
+    // 19 classes; the data have eight.
     private const string Known =
         """
         // Known from a paper.
@@ -49,7 +49,7 @@ public sealed class SeededSearchTests : IDisposable
         Search().Succeeded();
         Assert.Equal(["../known/one", "../known/two", "street#1"], Stored().Select(Name));
         Assert.All(Stored(), trial => Assert.Equal(TrialState.Complete, trial.State));
-        Assert.All(Stored(), trial => Assert.Contains("out: 1/1 x5", trial.Architecture, StringComparison.Ordinal));
+        Assert.All(Stored(), trial => Assert.Contains("out: 1/1 x8", trial.Architecture, StringComparison.Ordinal));
         Directory.Delete(_folder.In("spaces/known"), recursive: true);
         Directory.Delete(_folder.In("results/street"), recursive: true);
         Search("--set", "budget.trials=7").Succeeded();
