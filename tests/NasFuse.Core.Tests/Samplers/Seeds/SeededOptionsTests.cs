@@ -29,7 +29,7 @@ public sealed class SeededOptionsTests
     [InlineData("""{ "name": "seeded", "then": { "name": "random" } }""", "'from'", 1)]
     [InlineData("""{ "name": "seeded", "from": ["a"] }""", "'then'", 1)]
     [InlineData("""{ "name": "seeded", "from": ["a"], "then": { "name": "seeded", "from": ["b"], "then": { "name": "random" } } }""", "seeded again", 44)]
-    [InlineData("""{ "name": "seeded", "from": ["a"], "then": { "name": "nsga4" } }""", "nsga2", 52)]
+    [InlineData("""{ "name": "seeded", "from": ["a"], "then": { "name": "nsga4" } }""", "nsga2", 54)]
     public void Mistakes_are_found_at_their_places(string json, string words, int column)
     {
         var errors = new DiagnosticBag();
