@@ -75,7 +75,7 @@ public static class StudyFile
         return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog) : null;
     }
 
-    private static LoadedStudy Resolve(StudySpecification study, LoadedSpace space, JsonNodeAt source, OptionCatalog catalog)
+    internal static LoadedStudy Resolve(StudySpecification study, LoadedSpace space, JsonNodeAt source, OptionCatalog catalog)
     {
         var resolved = SpecificationReader.Write(study, catalog);
         var spaceResolved = SpecificationReader.Write(space.Options, catalog);

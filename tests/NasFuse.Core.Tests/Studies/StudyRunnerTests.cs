@@ -3,6 +3,8 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 using NasFuse.TestKit.Studies;

@@ -42,7 +42,11 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
 
     public override JsonObject Schema(SchemaContext context)
     {
-        var choices = entriesOf(context.Catalog).Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, context));
+        // A choice within such a choice has no third one in it: a schema that goes on for ever has no end.
+        var isInside = context.Around == this;
+        var entries = entriesOf(context.Catalog).Where(entry => !isInside || !RecordShape.Of(entry.Type).Properties.Any(property => property.Shape == this));
+        var inside = context with { Around = this };
+        var choices = entries.Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, inside));
         return new JsonObject { ["oneOf"] = new JsonArray([.. choices]) };
     }
 

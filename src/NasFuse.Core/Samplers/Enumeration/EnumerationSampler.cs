@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.SearchSpaces;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Enumeration;
 
 /// <summary>Proposes every architecture of a space once, in the order of <see cref="EnumeratingChooser"/>, and then nothing more.</summary>
 /// <remarks>
 /// It learns nothing and owes nothing to chance. Assignments that describe an architecture the study knows are passed over, so it suits spaces that
 /// can be walked through: lists, and lattices of some thousands.
 /// </remarks>
-public sealed class EnumerationSampler : ISampler
+/// <param name="maxPerChoice">Options of each choice that count, at equal distances; null for all.</param>
+public sealed class EnumerationSampler(int? maxPerChoice = null) : ISampler
 {
     private EnumeratingChooser _chooser = new();
     private bool _hasEnded;
@@ -18,7 +19,7 @@ public sealed class EnumerationSampler : ISampler
     {
         while (!_hasEnded)
         {
-            var proposal = context.Space.Propose(_chooser);
+            var proposal = context.Space.Propose(new LevelChooser(_chooser, maxPerChoice));
             _hasEnded = !_chooser.Advance();
             if (!context.IsKnown(proposal.Architecture)) return proposal;
         }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Draws;
 
 /// <summary>Proposes random architectures and learns nothing: the baseline of every comparison.</summary>
 /// <param name="options">How hard it looks for architectures that are not known yet.</param>
@@ -8,7 +8,7 @@ public sealed class RandomSampler(RandomSamplerOptions options) : ISampler
 {
     /// <inheritdoc/>
     /// <remarks>Known architectures are drawn again up to <see cref="RandomSamplerOptions.Attempts"/> times; then a duplicate is proposed.</remarks>
-    public Proposal Ask(SamplerContext context) => Novelty.Find(context, options.Attempts, () => context.Space.Sample(context.Random));
+    public Proposal Ask(SamplerContext context) => Novelty.Sample(context, options.Attempts);
 
     /// <inheritdoc/>
     public void Tell(FinishedTrial trial)

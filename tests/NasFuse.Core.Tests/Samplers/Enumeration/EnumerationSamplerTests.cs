@@ -1,15 +1,18 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.Tests.SearchSpaces.FusionLattices;
 using NasFuse.TestKit.Samplers;
 
-namespace NasFuse.Core.Tests.Samplers;
+namespace NasFuse.Core.Tests.Samplers.Enumeration;
 
 public sealed class EnumerationSamplerTests : SamplerConformance
 {
     protected override SamplerOptions Options => new EnumerationSamplerOptions();
 
     protected override bool IsRandom => false;
+
+    protected override bool Learns => false;
 
     [Fact]
     public void Every_architecture_comes_once_and_then_nothing()

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Draws;
 
 /// <summary>Options of <see cref="RandomSampler"/>.</summary>
 [Sampler("random", "every choice uniform; the baseline")]

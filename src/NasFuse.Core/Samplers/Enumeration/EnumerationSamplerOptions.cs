@@ -1,4 +1,4 @@
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Enumeration;
 
 /// <summary>Options of <see cref="EnumerationSampler"/>: it has none.</summary>
 [Sampler("enumerate", "every architecture of a small space once, in order; then the study ends")]

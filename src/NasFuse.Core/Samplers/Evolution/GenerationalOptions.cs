@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace NasFuse.Core.Samplers;
+namespace NasFuse.Core.Samplers.Evolution;
 
-/// <summary>Options of <see cref="Nsga2Sampler"/>.</summary>
-[Sampler("nsga2", "multi-objective evolution: non-dominated sorting and crowding distance (Deb et al. 2002)")]
-public sealed record Nsga2Options : SamplerOptions
+/// <summary>What samplers that go from generation to generation have in common.</summary>
+public abstract record GenerationalOptions : SamplerOptions
 {
     /// <summary>Architectures per generation and number of parents kept, 4..10,000.</summary>
     [Range(4, 10_000)] public int PopulationSize { get; init; } = 24;
@@ -15,12 +14,6 @@ public sealed record Nsga2Options : SamplerOptions
     /// <summary>Probability, 0..1, that a child has two parents instead of one.</summary>
     [Range(0.0, 1.0)] public double CrossoverProbability { get; init; } = 0.9;
 
-    /// <summary>Candidates of which the best becomes a parent, 1..100.</summary>
-    [Range(1, 100)] public int TournamentSize { get; init; } = 2;
-
     /// <summary>Children tried, and then random architectures drawn, before one that the study knows is proposed again, 1..10,000.</summary>
     [Range(1, 10_000)] public int Attempts { get; init; } = 64;
-
-    /// <inheritdoc/>
-    public override ISampler Create() => new Nsga2Sampler(this);
 }

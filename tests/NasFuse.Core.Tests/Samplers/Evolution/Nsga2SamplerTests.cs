@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Samplers;
-using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Evolution;
 using NasFuse.TestKit.Samplers;
 
-namespace NasFuse.Core.Tests.Samplers;
+namespace NasFuse.Core.Tests.Samplers.Evolution;
 
 public sealed class Nsga2SamplerTests : SamplerConformance
 {
-    private static readonly PlantedSpace Space = new();
+    private static readonly PlantedSpace Planted = new();
 
     protected override SamplerOptions Options => new Nsga2Options { PopulationSize = 10 };
 
@@ -33,23 +34,6 @@ public sealed class Nsga2SamplerTests : SamplerConformance
     }
 
     [Fact]
-    public void Follows_the_way_out_of_infeasibility()
-    {
-        // Only the violation says where the feasible architectures are: cost must fall below 60.
-        var study = new SimulatedStudy(new Nsga2Options { PopulationSize = 12 }.Create(), Space, PlantedSpace.Objectives(2), 1).Run(240, Constrained);
-        var (early, late) = (Feasible(study.Told.Take(24)), Feasible(study.Told.Skip(216)));
-        Assert.True(late > 0.6 && late > early + 0.3, $"feasible {early:0.00} early, {late:0.00} late");
-
-        static FinishedTrial Constrained(int number, Assignment assignment)
-        {
-            var values = PlantedSpace.Evaluate(assignment, 2);
-            return values[1] <= 60 ? new(number, assignment, values, 0) : new(number, assignment, null, (values[1] - 60) / 60);
-        }
-
-        static double Feasible(IEnumerable<FinishedTrial> trials) => trials.Average(trial => trial.Violation <= 0 ? 1.0 : 0);
-    }
-
-    [Fact]
     public void The_state_stays_as_small_as_the_population()
     {
         var study = Run(new Nsga2Options { PopulationSize = 10 }, 2, 1, 500);
@@ -70,6 +54,6 @@ public sealed class Nsga2SamplerTests : SamplerConformance
     }
 
     private static SimulatedStudy Run(SamplerOptions options, int objectives, int seed, int trials) =>
-        new SimulatedStudy(options.Create(), Space, PlantedSpace.Objectives(objectives), (ulong)seed)
+        new SimulatedStudy(options.Create(), Planted, PlantedSpace.Objectives(objectives), (ulong)seed)
             .Run(trials, (number, assignment) => new FinishedTrial(number, assignment, PlantedSpace.Evaluate(assignment, objectives), 0));
 }
