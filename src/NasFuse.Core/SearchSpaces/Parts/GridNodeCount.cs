@@ -1,11 +1,11 @@
 using System.Numerics;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
-/// <summary>Counts the ways to make one node of a fusion lattice: input sets times options. Not thread-safe.</summary>
-internal sealed class LatticeNodeCount(LatticePlan plan)
+/// <summary>Counts the ways to make one node of a grid: input sets times options. Not thread-safe.</summary>
+internal sealed class GridNodeCount(GridPlan plan)
 {
-    private readonly Dictionary<(int Row, Reachable All, Reachable LastLayer), BigInteger> _known = [];
+    private readonly Dictionary<(int Row, Reachable All, Reachable Among), BigInteger> _known = [];
 
     /// <summary>How many sources stand above (finer), at and below (coarser) the node's row.</summary>
     private readonly record struct Reachable(int Finer, int Same, int Coarser)
@@ -15,23 +15,30 @@ internal sealed class LatticeNodeCount(LatticePlan plan)
 
     /// <summary>Ways to make a node.</summary>
     /// <param name="row">Its row.</param>
-    /// <param name="lastLayer">Rows of the layer right before it that can be read, as bits.</param>
-    /// <param name="perRow">Nodes per row that can be read in all earlier layers, as 4-bit numbers.</param>
-    public BigInteger Of(int row, int lastLayer, long perRow)
+    /// <param name="among">Nodes per row of which it reads at least one; see <see cref="One"/>.</param>
+    /// <param name="all">Nodes per row that it can read, those included.</param>
+    public BigInteger Of(int row, long among, long all)
     {
-        var all = Count(row, other => (int)(perRow >> (4 * other)) & 15);
-        var last = Count(row, other => lastLayer >> other & 1);
-        if (_known.TryGetValue((row, all, last), out var known)) return known;
-        return _known[(row, all, last)] = plan.Operators.Length * plan.Widths[row].Length * InputsWithVariants(all, last);
+        var (readable, needed) = (Count(row, all), Count(row, among));
+        if (_known.TryGetValue((row, readable, needed), out var known)) return known;
+        return _known[(row, readable, needed)] = plan.Operators.Length * plan.Widths[row].Length * InputsWithVariants(readable, needed);
     }
 
-    private Reachable Count(int row, Func<int, int> sourcesIn)
+    /// <summary>One node of a row, to be added up: eight bits of a number per row.</summary>
+    public static long One(int row) => 1L << (8 * row);
+
+    /// <summary>Nodes of a row in such a number.</summary>
+    public static int In(long perRow, int row) => (int)(perRow >> (8 * row)) & 255;
+
+    private Reachable Count(int row, long perRow)
     {
         var rows = Enumerable.Range(0, plan.Rows).Where(other => plan.IsWithinReach(other, row)).ToArray();
-        return new Reachable(rows.Where(other => other < row).Sum(sourcesIn), sourcesIn(row), rows.Where(other => other > row).Sum(sourcesIn));
+        return new Reachable(rows.Where(other => other < row).Sum(Nodes), Nodes(row), rows.Where(other => other > row).Sum(Nodes));
+
+        int Nodes(int other) => In(perRow, other);
     }
 
-    private BigInteger InputsWithVariants(Reachable all, Reachable last)
+    private BigInteger InputsWithVariants(Reachable all, Reachable among)
     {
         BigInteger up = plan.UpVariants.Length, down = plan.DownVariants.Length, sum = 0;
         for (var degree = 1; degree <= plan.MaxInputs; degree++)
@@ -43,12 +50,13 @@ internal sealed class LatticeNodeCount(LatticePlan plan)
             sum += (both * up * down + onlyCoarser * up + onlyFiner * down + sameOnly) * (degree == 1 ? 1 : plan.Fusions.Length);
 
             BigInteger Sets(bool finer, bool coarser) =>
-                Binomial(all.In(finer, coarser), degree) - Binomial(all.In(finer, coarser) - last.In(finer, coarser), degree);
+                Binomial(all.In(finer, coarser), degree) - Binomial(all.In(finer, coarser) - among.In(finer, coarser), degree);
         }
         return sum;
     }
 
-    private static BigInteger Binomial(int n, int k)
+    /// <summary>Number of sets of <paramref name="k"/> among <paramref name="n"/>.</summary>
+    public static BigInteger Binomial(int n, int k)
     {
         BigInteger result = k > n ? 0 : 1;
         for (var i = 1; i <= k && k <= n; i++) result = result * (n - k + i) / i;
