@@ -1,19 +1,22 @@
 using NasFuse.Benchmarks;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
+using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures]
-var wanted = args.Length == 0 ? ["training", "samplers", "store", "architectures"] : args;
-if (wanted.Except(["training", "samplers", "store", "architectures"]).Any())
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | architectures]
+string[] known = ["training", "samplers", "spaces", "store", "architectures"];
+var wanted = args.Length == 0 ? known : args;
+if (wanted.Except(known).Any())
 {
-    await Console.Error.WriteLineAsync("benchmarks: training, samplers, store, architectures; all of them unless named");
+    await Console.Error.WriteLineAsync($"benchmarks: {string.Join(", ", known)}; all of them unless named");
     return 2;
 }
 var host = HostEnvironment.Current;
 AnsiConsole.WriteLine($"NasFuse {host.NasFuse}, {host.Runtime}, {host.OperatingSystem}, {host.Processor} x {host.ProcessorCount}");
 if (wanted.Contains("training")) ShowTraining();
 if (wanted.Contains("samplers")) ShowSamplers();
+if (wanted.Contains("spaces")) ShowSpaces();
 if (wanted.Contains("store")) ShowStore();
 if (wanted.Contains("architectures")) ShowArchitectures();
 return 0;
@@ -35,6 +38,20 @@ void ShowSamplers()
     {
         var options = (NasFuse.Core.Samplers.SamplerOptions)Activator.CreateInstance(sampler.Type)!;
         table.AddRow(sampler.Name, $"{SamplerBenchmark.AsksPerSecond(options, space, 0, 100):F0}", $"{SamplerBenchmark.AsksPerSecond(options, space, Told, Asks):F0}");
+    }
+    AnsiConsole.Write(table);
+}
+
+void ShowSpaces()
+{
+    const int Samples = 5_000;
+    var table = NewTable($"search spaces, {Samples} random architectures, one thread", "space", "architectures/s");
+    foreach (var space in new[] { "fusion-lattice", "dcnas", "fusion-neck", "decoder-template", "reference-templates" })
+    {
+        var file = RepositoryFolder.PathOf("search-spaces", space, SpaceFile.FileName);
+        string?[] presets = [null, .. space == "fusion-lattice" ? [] : new[] { "tiny", "mobile", "server" }];
+        foreach (var loaded in presets.Select(preset => SpaceFile.Read(file, preset: preset is null ? null : new WantedPreset(preset, default))))
+            table.AddRow(loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(loaded.Create(11), Samples):F0}");
     }
     AnsiConsole.Write(table);
 }

@@ -16,4 +16,11 @@ internal static class DistinctArchitectures
         while (chooser.Advance());
         return ids.Count;
     }
+
+    /// <summary>Number of canonical ids among so many samples: no space has fewer architectures than were seen.</summary>
+    public static int Among(SearchSpace space, int samples)
+    {
+        var chooser = new RandomChooser(new Random(1));
+        return Enumerable.Range(0, samples).Select(_ => ArchitectureId.Of(space.Build(chooser))).Distinct(StringComparer.Ordinal).Count();
+    }
 }
