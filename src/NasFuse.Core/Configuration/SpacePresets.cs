@@ -49,7 +49,8 @@ internal static partial class SpacePresets
     {
         var before = bag.Diagnostics.Count;
         var path = $"'{Key}.{Excerpt.Of(preset.Name)}'";
-        if (!Name().IsMatch(preset.Name)) bag.Add(preset.NamePlace, ErrorCodes.OutOfRange, $"{path}: a preset's name is a letter, then letters, digits, '-' or '_'");
+        if (!Name().IsMatch(preset.Name))
+            bag.Add(preset.NamePlace, ErrorCodes.OutOfRange, $"{path}: a preset's name is a letter, then letters, digits, '-' or '_'");
         if (preset.Value.Kind != JsonValueKind.Object)
             bag.Add(preset.Value.Place, ErrorCodes.WrongType, $"{path} must be an object with keys of the space but is {preset.Value.Describe()}");
         foreach (var member in preset.Value.Members.Where(member => s_fixed.Contains(member.Name)))

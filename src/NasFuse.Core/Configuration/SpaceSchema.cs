@@ -9,7 +9,8 @@ public static class SpaceSchema
 {
     /// <summary>Text of the schema file.</summary>
     /// <param name="catalog">The kinds of search space that can be named; null for those of NasFuse.</param>
-    public static string Text(OptionCatalog? catalog = null) => SchemaText.Of(ChoiceShape.Space, "NasFuse search space", catalog ?? OptionCatalog.Default, AddPresets);
+    public static string Text(OptionCatalog? catalog = null) =>
+        SchemaText.Of(ChoiceShape.Space, "NasFuse search space", catalog ?? OptionCatalog.Default, AddPresets);
 
     /// <summary>A preset may hold whatever the file may, and needs none of it.</summary>
     private static void AddPresets(JsonObject space)

@@ -32,7 +32,7 @@ internal sealed class DenseGridCount(GridPlan plan, SearchSpace space)
 
     private BigInteger PerEncoder(bool anywhere) => plan.Encoders.Aggregate(BigInteger.Zero, (sum, encoder) => sum + Placements(encoder, anywhere));
 
-    /// <summary>Grids of at least one module without empty layers between; either any earlier node may be read, or at least one of the layer right before.</summary>
+    /// <summary>Grids of at least one module without empty layers; modules read any earlier node, or at least one of the layer right before.</summary>
     private BigInteger Placements(Encoder encoder, bool anywhere)
     {
         var taps = TapsOf(encoder).Sum(One);

@@ -52,7 +52,8 @@ internal sealed class LatticeCount(GridPlan plan)
                 next[reached] = next.GetValueOrDefault(reached) + product;
                 return;
             }
-            AddRow(row + 1, reached with { LastLayer = reached.LastLayer + GridNodeCount.One(row), PerRow = reached.PerRow + GridNodeCount.One(row) }, product * ways[row]);
+            var one = GridNodeCount.One(row);
+            AddRow(row + 1, reached with { LastLayer = reached.LastLayer + one, PerRow = reached.PerRow + one }, product * ways[row]);
             // Absent, or (where loose ends are counted) present but hidden with sign −1.
             AddRow(row + 1, reached, withLooseEnd ? product * (1 - ways[row]) : product);
             if (withLooseEnd && !reached.Marked) AddRow(row + 1, reached with { Marked = true }, product * ways[row]);

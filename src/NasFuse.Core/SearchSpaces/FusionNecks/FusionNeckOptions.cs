@@ -18,7 +18,7 @@ public sealed record FusionNeckOptions : SearchSpaceOptions, IValidatableObject
     /// <summary>Encoders to choose from, 1..16; their first nodes must differ.</summary>
     [Required, Length(1, 16)] public ImmutableArray<EncoderOptions> Encoders { get; init; } = [];
 
-    /// <summary>Strides that a node may stand at with the widths it may have there, 1..5, each a power of two; every encoder has a tap at one of them or more.</summary>
+    /// <summary>Strides of nodes with the widths they may have there, 1..5, each a power of two; every encoder has a tap at one of them or more.</summary>
     [Required, Length(1, 5)] public ImmutableArray<StrideOptions> Strides { get; init; } = [];
 
     /// <summary>Largest number of fusion nodes, 1..12.</summary>
@@ -42,7 +42,10 @@ public sealed record FusionNeckOptions : SearchSpaceOptions, IValidatableObject
     /// <summary>Align steps of edges from a finer scale, e.g. <c>s3</c> or <c>c1&gt;mp</c>; each must match the channels.</summary>
     [Length(1, 16)] public ImmutableArray<string> DownVariants { get; init; } = ["s3"];
 
-    /// <summary>Align steps of edges of equal scale; each must match the channels, or is <c>as-is</c>: no steps, or <c>channelMatch</c> where the fusion needs equal channels and the source has others.</summary>
+    /// <summary>
+    /// Align steps of edges of equal scale; each must match the channels, or is <c>as-is</c>: no steps, or <c>channelMatch</c> where the fusion needs
+    /// equal channels and the source has others.
+    /// </summary>
     [Length(1, 16)] public ImmutableArray<string> KeepVariants { get; init; } = [AsIs];
 
     /// <summary>Align steps that <c>as-is</c> stands for where channels must be made equal.</summary>

@@ -27,7 +27,8 @@ internal sealed class NeckBuild(NeckPlan plan, IChooser chooser)
     {
         var perRow = _sources.Sum(source => GridNodeCount.One(source.Row));
         var row = chooser.Pick(
-            $"{id}/scale", Enumerable.Range(0, plan.Rows).ToArray(), option => $"{Scale.OfStride(plan.Strides[option])}", option => (double)_ways.Of(option, perRow));
+            $"{id}/scale", Enumerable.Range(0, plan.Rows).ToArray(),
+            option => $"{Scale.OfStride(plan.Strides[option])}", option => (double)_ways.Of(option, perRow));
         var node = CreateNode(id, row, PickInputs(id, row, perRow));
         _read.UnionWith(node.Inputs.Select(edge => edge.Source));
         _nodes.Add(node);

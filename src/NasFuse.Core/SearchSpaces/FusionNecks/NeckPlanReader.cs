@@ -58,7 +58,7 @@ internal sealed partial class NeckPlanReader(FusionNeckOptions options)
         foreach (var arity in Enumerable.Range(2, Math.Clamp(options.MaxInputs, 1, 8) - 1))
         {
             if (fusions.Length == options.Fusions.Length && !fusions.Any(fusion => fusion.Arities.Contains(arity)))
-                _parts.Reject("fusions", ErrorCodes.Contradiction, $"none of them merges {arity} inputs; add one that does, such as 'add', or lower 'maxInputs'");
+                _parts.Reject("fusions", ErrorCodes.Contradiction, $"none of them merges {arity} inputs; add one such as 'add', or lower 'maxInputs'");
         }
         return fusions;
     }
@@ -72,7 +72,7 @@ internal sealed partial class NeckPlanReader(FusionNeckOptions options)
         if (written.IsEmpty) return [null];
         var variants = _parts.ReadVariants("keepVariants", written, [0]);
         if (variants.Any(variant => variant.Text == channelMatch?.Text))
-            _parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{channelMatch!.Text}' is what '{FusionNeckOptions.AsIs}' may stand for; leave one of them out");
+            _parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{channelMatch!.Text}' is what '{FusionNeckOptions.AsIs}' may stand for; leave one out");
         return [null, .. variants];
     }
 

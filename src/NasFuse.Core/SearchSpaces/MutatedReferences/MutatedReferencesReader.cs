@@ -13,7 +13,9 @@ namespace NasFuse.Core.SearchSpaces.MutatedReferences;
 /// <param name="Operators">For each operator those that may stand for it.</param>
 /// <param name="Fusions">For each fusion those that may stand for it.</param>
 internal sealed record MutationRules(
-    ImmutableArray<double> WidthFactors, IReadOnlyDictionary<Operator, ImmutableArray<Operator>> Operators, IReadOnlyDictionary<Fusion, ImmutableArray<Fusion>> Fusions);
+    ImmutableArray<double> WidthFactors,
+    IReadOnlyDictionary<Operator, ImmutableArray<Operator>> Operators,
+    IReadOnlyDictionary<Fusion, ImmutableArray<Fusion>> Fusions);
 
 /// <summary>Reads references and rules.</summary>
 internal sealed class MutatedReferencesReader(MutatedReferencesOptions options, int classes)
@@ -42,9 +44,10 @@ internal sealed class MutatedReferencesReader(MutatedReferencesOptions options, 
         var (listed, errors) = (new List<ListedArchitecture>(), new DiagnosticBag());
         for (var i = 0; i < options.Architectures.Length; i++)
         {
-            if (listed.Any(earlier => earlier.Name == options.Architectures[i].Name))
-                _parts.Reject($"architectures[{i}].name", ErrorCodes.Contradiction, $"'{options.Architectures[i].Name}' is the name of an earlier architecture; files count without their ending");
-            else if (options.Architectures[i].Read(classes, errors) is { } architecture) listed.Add(architecture);
+            var reference = options.Architectures[i];
+            if (listed.Any(earlier => earlier.Name == reference.Name))
+                _parts.Reject($"architectures[{i}].name", ErrorCodes.Contradiction, $"'{reference.Name}' stands twice; files count without their ending");
+            else if (reference.Read(classes, errors) is { } architecture) listed.Add(architecture);
         }
         if (!errors.IsEmpty) _parts.ThrowIfAny(name);
         errors.ThrowIfAny();
@@ -57,7 +60,8 @@ internal sealed class MutatedReferencesReader(MutatedReferencesOptions options, 
         var alternatives = new Dictionary<T, ImmutableArray<T>>();
         for (var i = 0; i < sets.Length; i++)
         {
-            var items = sets[i].OneOf.Select((text, j) => (Item: read(text, PartsReader.PlaceOf($"{key}[{i}].oneOf[{j}]")), Key: $"{key}[{i}].oneOf[{j}]")).ToArray();
+            var set = $"{key}[{i}].oneOf";
+            var items = sets[i].OneOf.Select((text, j) => (Item: read(text, PartsReader.PlaceOf($"{set}[{j}]")), Key: $"{set}[{j}]")).ToArray();
             foreach (var (item, at) in items)
             {
                 if (item is not null && !alternatives.TryAdd(item, [.. items.Select(other => other.Item).OfType<T>().Where(other => !other.Equals(item))]))

@@ -42,6 +42,7 @@ public sealed class MutatedReferencesSpace : SearchSpace
         var count = most <= DistinctArchitectures.MostEnumerated
             ? SpaceCount.Exactly(DistinctArchitectures.In(this))
             : new SpaceCount(DistinctArchitectures.Among(this, DrawnForBound), most);
-        return count with { Parts = [new("references", _references.Length), new("slots", _references.Sum(reference => reference.Slots.Length)), new("assignments at most", most)] };
+        var slots = _references.Sum(reference => reference.Slots.Length);
+        return count with { Parts = [new("references", _references.Length), new("slots", slots), new("assignments at most", most)] };
     }
 }

@@ -18,7 +18,8 @@ internal abstract record MutationSlot(string Choice, ImmutableArray<string> Labe
 }
 
 /// <summary>Widths that change together.</summary>
-internal sealed record WidthSlot(string Choice, ImmutableArray<string> Labels, ImmutableArray<IReadOnlyDictionary<WidthPlace, int>> Widths) : MutationSlot(Choice, Labels)
+internal sealed record WidthSlot(string Choice, ImmutableArray<string> Labels, ImmutableArray<IReadOnlyDictionary<WidthPlace, int>> Widths)
+    : MutationSlot(Choice, Labels)
 {
     public override IEnumerable<int> Nodes => Widths[0].Keys.Select(place => place.Node).Distinct();
 

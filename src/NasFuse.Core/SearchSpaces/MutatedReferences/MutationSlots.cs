@@ -43,6 +43,7 @@ internal sealed class MutationSlots(Architecture architecture, WidthPlaces place
         if (node is { Fusion: { } fusion, Inputs.Length: > 1 } && rules.Fusions.TryGetValue(fusion, out var fusions))
             yield return new FusionSlot($"{node.Id}/fusion", [fusion.Text, .. fusions.Select(other => other.Text)], index, [fusion, .. fusions]);
         if (rules.Operators.TryGetValue(node.Operator, out var operators))
-            yield return new OperatorSlot($"{node.Id}/operator", [node.Operator.Text, .. operators.Select(other => other.Text)], index, [node.Operator, .. operators]);
+            yield return new OperatorSlot(
+                $"{node.Id}/operator", [node.Operator.Text, .. operators.Select(other => other.Text)], index, [node.Operator, .. operators]);
     }
 }

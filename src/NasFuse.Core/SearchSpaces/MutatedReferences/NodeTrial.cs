@@ -54,14 +54,5 @@ internal static class NodeTrial
 
     private static bool SharesWeights(ArchitectureNode node, ArchitectureNode other) =>
         node.Operator == other.Operator && node.Width == other.Width && node.Fusion == other.Fusion
-        && node.Inputs.Select(edge => edge.Steps).SequenceEqual(other.Inputs.Select(edge => edge.Steps), StepComparer.Instance);
-
-    private sealed class StepComparer : IEqualityComparer<System.Collections.Immutable.ImmutableArray<Alignments.AlignStep>>
-    {
-        public static StepComparer Instance { get; } = new();
-
-        public bool Equals(System.Collections.Immutable.ImmutableArray<Alignments.AlignStep> x, System.Collections.Immutable.ImmutableArray<Alignments.AlignStep> y) => x.SequenceEqual(y);
-
-        public int GetHashCode(System.Collections.Immutable.ImmutableArray<Alignments.AlignStep> obj) => obj.Length;
-    }
+        && node.Inputs.Length == other.Inputs.Length && node.Inputs.Zip(other.Inputs).All(pair => pair.First.Steps.SequenceEqual(pair.Second.Steps));
 }

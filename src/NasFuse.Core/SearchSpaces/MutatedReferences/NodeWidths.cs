@@ -13,7 +13,10 @@ internal static class NodeWidths
     public static ArchitectureNode With(ArchitectureNode node, int index, Func<WidthPlace, int?> widthAt) => node with
     {
         Width = widthAt(WidthPlace.Of(index)) ?? node.Width,
-        Inputs = [.. node.Inputs.Select((edge, j) => edge with { Steps = [.. edge.Steps.Select((step, k) => With(step, widthAt(new WidthPlace(index, j, k))))] })],
+        Inputs =
+        [
+            .. node.Inputs.Select((edge, j) => edge with { Steps = [.. edge.Steps.Select((step, k) => With(step, widthAt(new WidthPlace(index, j, k))))] }),
+        ],
     };
 
     private static AlignStep With(AlignStep step, int? width) => width is { } changed && step is ChannelMatch match ? match with { Width = changed } : step;

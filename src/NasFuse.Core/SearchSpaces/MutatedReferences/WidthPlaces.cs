@@ -48,7 +48,8 @@ internal sealed class WidthPlaces
     public int IndexOf(string id) => _index.GetValueOrDefault(id, -1);
 
     /// <summary>Nodes that a node reads.</summary>
-    public IEnumerable<int> SourcesOf(int node) => _architecture.Nodes[node].Inputs.Select(edge => IndexOf(edge.Source)).Where(source => source >= 0).Distinct();
+    public IEnumerable<int> SourcesOf(int node) =>
+        _architecture.Nodes[node].Inputs.Select(edge => IndexOf(edge.Source)).Where(source => source >= 0).Distinct();
 
     /// <summary>The node whose weights a node uses, if any.</summary>
     public IEnumerable<int> SharerOf(int node) => _architecture.Nodes[node].SharedWith is { } id ? [IndexOf(id)] : [];
@@ -58,7 +59,7 @@ internal sealed class WidthPlaces
     [
         .. OwnedBy(node), .. SourcesOf(node).Select(WidthPlace.Of),
         // What a port carries depends on what its node was computed from.
-        .. _architecture.Nodes[node].Inputs.Where(edge => edge.Port is not null && IndexOf(edge.Source) >= 0).SelectMany(edge => OwnAndSources(IndexOf(edge.Source))),
+        .. _architecture.Nodes[node].Inputs.Where(edge => edge.Port is not null).Select(edge => IndexOf(edge.Source)).SelectMany(OwnAndSources),
         .. SharerOf(node).SelectMany(OwnAndSources),
     ];
 

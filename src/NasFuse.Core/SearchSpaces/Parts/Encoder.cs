@@ -16,7 +16,8 @@ internal sealed record Encoder(string Name, ImmutableArray<ArchitectureNode> Nod
     /// <summary>The taps as something to read, finest first.</summary>
     /// <param name="strides">Strides of the space, by row.</param>
     public IEnumerable<NodeSource> Sources(ImmutableArray<int> strides) =>
-        Enumerable.Range(0, strides.Length).Where(HasTap).Select(row => new NodeSource(TapAt(row).Id, 0, row, TapAt(row).Width) { Label = $"tap_{strides[row]}" });
+        Enumerable.Range(0, strides.Length).Where(HasTap)
+            .Select(row => new NodeSource(TapAt(row).Id, 0, row, TapAt(row).Width) { Label = $"tap_{strides[row]}" });
 
     /// <summary>The nodes up to the last tap that somebody reads.</summary>
     /// <param name="read">Ids of everything that is read, at least one tap among them.</param>

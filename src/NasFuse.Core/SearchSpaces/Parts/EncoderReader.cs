@@ -89,7 +89,7 @@ internal sealed partial class EncoderReader(Regex ownIds, bool everyStrideHasTap
         if (everyStrideHasTap && (!scales.All(positions.ContainsKey) || positions.Count != scales.Length))
             errors.Add(PlaceOf($"{key}.taps"), ErrorCodes.Contradiction, $"needs one tap at each of the space's scales: {string.Join(", ", scales)}");
         if (!everyStrideHasTap && (positions.Count == 0 || !positions.Keys.All(scales.Contains)))
-            errors.Add(PlaceOf($"{key}.taps"), ErrorCodes.Contradiction, $"needs one tap or more, each at one of the space's scales: {string.Join(", ", scales)}");
+            errors.Add(PlaceOf($"{key}.taps"), ErrorCodes.Contradiction, $"needs taps, each at one of the space's scales: {string.Join(", ", scales)}");
         return [.. scales.Select(scale => positions.TryGetValue(scale, out var position) ? position : Encoder.NoTap)];
     }
 

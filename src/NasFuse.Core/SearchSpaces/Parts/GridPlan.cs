@@ -3,7 +3,7 @@ using NasFuse.Core.Operators;
 
 namespace NasFuse.Core.SearchSpaces.Parts;
 
-/// <summary>The options of a grid of layers and strides, read and found sound. Rows are the strides from fine to coarse; everything per row is indexed by row.</summary>
+/// <summary>The options of a grid of layers and strides, found sound. Rows are the strides from fine to coarse; everything per row is indexed by row.</summary>
 internal sealed record GridPlan
 {
     public required string Name { get; init; }

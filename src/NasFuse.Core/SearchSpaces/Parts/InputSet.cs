@@ -3,7 +3,7 @@ namespace NasFuse.Core.SearchSpaces.Parts;
 /// <summary>Picks a set of inputs, each set in one way only.</summary>
 internal static class InputSet
 {
-    /// <summary>Picks <c>…/input1</c>, <c>…/input2</c> …, each behind the one before it in the order of the candidates; drawn at random, all sets are as likely.</summary>
+    /// <summary>Picks <c>…/input1</c>, <c>…/input2</c> …, each behind the one before it; drawn at random, all sets are as likely.</summary>
     /// <param name="chooser">Who answers.</param>
     /// <param name="choice">Beginning of the names of the choices.</param>
     /// <param name="degree">How many, 1 up to the number of candidates.</param>

@@ -7,7 +7,7 @@ using NasFuse.Core.Operators;
 
 namespace NasFuse.Core.SearchSpaces.Parts;
 
-/// <summary>Reads what the options of several kinds of space have in common, and finds every mistake that would make some sample invalid or a count wrong.</summary>
+/// <summary>Reads what the options of several kinds of space have in common, and finds what would make some sample invalid or a count wrong.</summary>
 /// <remarks>Mistakes are placed by their key alone, e.g. <c>operators[1]</c>; a value that was refused is null or left out. One instance per reading.</remarks>
 internal sealed class PartsReader
 {
@@ -42,7 +42,8 @@ internal sealed class PartsReader
         for (var i = 0; i < strides.Length; i++)
         {
             var (stride, widths) = (strides[i].Stride, strides[i].Widths);
-            if (!int.IsPow2(stride) || stride > 1024) Reject($"strides[{i}].stride", ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {stride}");
+            if (!int.IsPow2(stride) || stride > 1024)
+                Reject($"strides[{i}].stride", ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {stride}");
             if (strides.Take(i).Any(other => other.Stride == stride)) Reject($"strides[{i}].stride", ErrorCodes.Contradiction, $"stride {stride} stands twice");
             ReadWidths($"strides[{i}].widths", widths);
         }
@@ -50,11 +51,13 @@ internal sealed class PartsReader
     }
 
     /// <summary>The encoders; <paramref name="ownIds"/> are what the space calls its own nodes.</summary>
-    public ImmutableArray<Encoder> ReadEncoders(ImmutableArray<EncoderOptions> encoders, ImmutableArray<int> strides, Regex ownIds, bool everyStrideHasTap = true) =>
+    public ImmutableArray<Encoder> ReadEncoders(
+        ImmutableArray<EncoderOptions> encoders, ImmutableArray<int> strides, Regex ownIds, bool everyStrideHasTap = true) =>
         new EncoderReader(ownIds, everyStrideHasTap, Text, Errors).Read(encoders, strides);
 
     /// <summary>The head; its mistakes stand under <c>head</c>. <paramref name="maxLooseEnds"/> is the largest number of maps it may have to merge.</summary>
-    public HeadPlan ReadHead(HeadOptions head, ImmutableArray<StrideOptions> rows, int classes, AlignVariant channelMatch, double auxiliaryWeight, int maxLooseEnds = 8) => new()
+    public HeadPlan ReadHead(
+        HeadOptions head, ImmutableArray<StrideOptions> rows, int classes, AlignVariant channelMatch, double auxiliaryWeight, int maxLooseEnds = 8) => new()
     {
         Classes = classes,
         Strides = [.. rows.Select(row => row.Stride)],
@@ -113,7 +116,8 @@ internal sealed class PartsReader
     public static int[] Octaves(int sign, int most) => [.. Enumerable.Range(1, Math.Clamp(most, 0, 10)).Select(distance => sign * distance)];
 
     /// <summary>Octaves between the finest and the coarsest stride.</summary>
-    public static int SpanOf(ImmutableArray<StrideOptions> rows) => rows.IsEmpty ? 0 : int.Log2(Math.Max(1, rows[^1].Stride)) - int.Log2(Math.Max(1, rows[0].Stride));
+    public static int SpanOf(ImmutableArray<StrideOptions> rows) =>
+        rows.IsEmpty ? 0 : int.Log2(Math.Max(1, rows[^1].Stride)) - int.Log2(Math.Max(1, rows[0].Stride));
 
     private FusionOption? ReadFusion(string text, string key, int maxInputs) =>
         Text.ReadFusion(text, PlaceOf(key)) is { } fusion && IsSound(VocabularyProbe.Problem(fusion, Math.Max(2, maxInputs)), fusion.Text, key)
@@ -122,7 +126,8 @@ internal sealed class PartsReader
     private FusionByArity? ReadFusionByArity(string text, string key, int maxInputs)
     {
         if (Text.ReadFusion(text, PlaceOf(key)) is not { } fusion) return null;
-        var tried = Enumerable.Range(2, Math.Max(1, maxInputs - 1)).Select(count => (Count: count, Problem: VocabularyProbe.ProblemWith(fusion, count))).ToArray();
+        var tried = Enumerable.Range(2, Math.Max(1, maxInputs - 1))
+            .Select(count => (Count: count, Problem: VocabularyProbe.ProblemWith(fusion, count))).ToArray();
         ImmutableArray<int> arities = [.. tried.Where(result => result.Problem is null).Select(result => result.Count)];
         return arities.IsEmpty && !IsSound(tried[0].Problem, fusion.Text, key) ? null
             : new FusionByArity(new FusionOption(fusion, VocabularyProbe.NeedsEqualChannels(fusion)), arities);

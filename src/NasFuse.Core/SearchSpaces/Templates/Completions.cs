@@ -65,7 +65,8 @@ internal sealed class Completions
         return From(choice + 1, values);
     }
 
-    private IEnumerable<int> OptionsOf(int choice, int[] values) => IsAsked(choice, values) ? Enumerable.Range(0, _choices[choice].Options.Length) : [Expression.NotAsked];
+    private IEnumerable<int> OptionsOf(int choice, int[] values) =>
+        IsAsked(choice, values) ? Enumerable.Range(0, _choices[choice].Options.Length) : [Expression.NotAsked];
 
     private Case CaseOf(int choice, int[] values) => new(choice, string.Create(_watched[choice].Length, (_watched[choice], values), static (text, state) =>
     {

@@ -68,7 +68,9 @@ internal sealed class Template(string name, string key, ImmutableArray<TemplateC
     {
         if (line.Parts.FirstOrDefault(part => part.Choice is { } index && values[index] == Expressions.Expression.NotAsked) is { } empty)
         {
-            errors.Add(new SourcePlace(line.Key), ErrorCodes.BadReference, $"the slot {{{empty.Text}}} is used where the choice '{empty.Text}' is not asked; give the lines or the choice another 'when'");
+            errors.Add(
+                new SourcePlace(line.Key), ErrorCodes.BadReference,
+                $"the slot {{{empty.Text}}} is used where the choice '{empty.Text}' is not asked; give the lines or the choice another 'when'");
             return null;
         }
         var text = string.Concat(line.Parts.Select(part => part.Choice is { } index ? choices[index].Options[values[index]] : part.Text));

@@ -26,7 +26,7 @@ internal sealed partial class TemplateReader(
     public Template? Read()
     {
         var before = errors.Diagnostics.Count;
-        _nodeIds = [.. options.Blocks.SelectMany(block => block.Lines).Select(line => NodeId().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+        _nodeIds = [.. options.Blocks.SelectMany(block => block.Lines).Select(line => NodeId().Match(line).Groups[1].Value)];
         for (var i = 0; i < options.Choices.Length; i++) ReadChoice(options.Choices[i], $"{key}.choices[{i}]");
         var lines = options.Blocks.SelectMany((block, i) => ReadBlock(block, $"{key}.blocks[{i}]")).ToImmutableArray();
         var constraints = options.Constraints.Select((text, i) => ReadCondition(text, $"{key}.constraints[{i}]"))
@@ -40,8 +40,9 @@ internal sealed partial class TemplateReader(
     {
         for (var i = 0; i < _choices.Count; i++)
         {
-            if (!_used.Contains(_choices[i].Name))
-                errors.Add(new SourcePlace($"{key}.choices[{i}].name"), ErrorCodes.Contradiction, $"no line and no condition uses '{Excerpt.Of(_choices[i].Name)}'; write {{{Excerpt.Of(_choices[i].Name)}}} into a line or leave it out");
+            var name = _choices[i].Name;
+            if (!_used.Contains(name))
+                Reject($"{key}.choices[{i}].name", ErrorCodes.Contradiction, $"no line and no condition uses '{name}'; write {{{name}}} somewhere or leave it out");
         }
     }
 
@@ -56,20 +57,23 @@ internal sealed partial class TemplateReader(
         catch (OverflowException)
         {
             errors.Add(new SourcePlace($"{key}.constraints"), ErrorCodes.OutOfRange,
-                $"the conditions connect so many choices that more than {Completions.MostCases} cases must be told apart; put choices that depend on each other side by side, or drop conditions");
+                $"the conditions connect so many choices that more than {Completions.MostCases} cases must be told apart; "
+                + "put choices that depend on each other side by side, or drop conditions");
         }
         return null;
     }
 
     private void ReadChoice(TemplateChoiceOptions choice, string place)
     {
+        var shown = Excerpt.Quote(choice.Name);
         if (!ChoiceName().IsMatch(choice.Name) || choice.Name is "and" or "or" or "not" or "in" or ClassesSlot)
-            Reject($"{place}.name", ErrorCodes.OutOfRange, $"{Excerpt.Quote(choice.Name)} cannot name a choice: a letter, then letters, digits, '_', '-' or '/'; not 'and', 'or', 'not', 'in', '{ClassesSlot}'");
-        if (_choices.Any(other => other.Name == choice.Name)) Reject($"{place}.name", ErrorCodes.Contradiction, $"the choice {Excerpt.Quote(choice.Name)} stands twice");
-        if (_nodeIds.Contains(choice.Name)) Reject($"{place}.name", ErrorCodes.Contradiction, $"{Excerpt.Quote(choice.Name)} is a node; a choice needs another name");
+            Reject($"{place}.name", ErrorCodes.OutOfRange, $"{shown} cannot name a choice: a letter, then letters, digits, '_', '-' or '/'; no word like 'and'");
+        if (_choices.Any(other => other.Name == choice.Name)) Reject($"{place}.name", ErrorCodes.Contradiction, $"the choice {shown} stands twice");
+        if (_nodeIds.Contains(choice.Name)) Reject($"{place}.name", ErrorCodes.Contradiction, $"{shown} is a node; a choice needs another name");
         for (var i = 0; i < choice.Options.Length; i++)
         {
-            if (choice.Options.IndexOf(choice.Options[i]) < i) Reject($"{place}.options[{i}]", ErrorCodes.Contradiction, $"{Excerpt.Quote(choice.Options[i])} stands twice");
+            if (choice.Options.IndexOf(choice.Options[i]) < i)
+                Reject($"{place}.options[{i}]", ErrorCodes.Contradiction, $"{Excerpt.Quote(choice.Options[i])} stands twice");
         }
         // Only the choices before this one are there yet.
         _choices.Add(new TemplateChoice(choice.Name, choice.Options, choice.When is { } when ? ReadCondition(when, $"{place}.when") : null));
@@ -98,8 +102,7 @@ internal sealed partial class TemplateReader(
             if (index < 0 && name != ClassesSlot)
             {
                 // A fusion of one input looks like a slot.
-                if (!_nodeIds.Contains(name) && name != Architecture.ImageId)
-                    Reject(place, ErrorCodes.UnknownName, $"unknown choice {Excerpt.Quote(name)} in a slot. {NearestName.Hint(Excerpt.Of(name), [.. _choices.Select(choice => choice.Name), ClassesSlot])}");
+                if (!_nodeIds.Contains(name) && name != Architecture.ImageId) RejectSlot(name, place);
                 continue;
             }
             yield return new TemplatePart(line[end..slot.Index], null);
@@ -108,6 +111,12 @@ internal sealed partial class TemplateReader(
             end = slot.Index + slot.Length;
         }
         yield return new TemplatePart(line[end..], null);
+    }
+
+    private void RejectSlot(string name, string place)
+    {
+        var hint = NearestName.Hint(Excerpt.Of(name), [.. _choices.Select(choice => choice.Name), ClassesSlot]);
+        Reject(place, ErrorCodes.UnknownName, $"unknown choice {Excerpt.Quote(name)} in a slot. {hint}");
     }
 
     private void Reject(string place, string code, string message) => errors.Add(new SourcePlace(place), code, message);

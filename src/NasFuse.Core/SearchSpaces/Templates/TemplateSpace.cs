@@ -29,7 +29,7 @@ public sealed class TemplateSpace : SearchSpace
     public override string Name { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="UserErrorException">A large template has an assignment that gives no valid architecture and was not among those tried when it was read.</exception>
+    /// <exception cref="UserErrorException">An assignment of a large template that was not tried when it was read gives no valid architecture.</exception>
     public override Architecture Build(IChooser chooser)
     {
         var (template, isKnownToBeValid) = chooser.Pick("template", _templates, item => item.Template.Name, ShareOf);
@@ -38,7 +38,10 @@ public sealed class TemplateSpace : SearchSpace
         var errors = new DiagnosticBag();
         if (template.Build(values, errors) is { } architecture) return architecture;
         throw new UserErrorException(
-            [.. errors.Diagnostics.Select(mistake => mistake with { Message = $"{mistake.Message} (with {template.Describe(values)}; a constraint can rule it out)" })]);
+        [
+            .. errors.Diagnostics.Select(mistake =>
+                mistake with { Message = $"{mistake.Message} (with {template.Describe(values)}; a constraint can rule it out)" }),
+        ]);
     }
 
     /// <inheritdoc/>

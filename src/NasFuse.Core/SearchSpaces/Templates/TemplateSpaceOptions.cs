@@ -29,7 +29,7 @@ public sealed record TemplateOptions
     /// <summary>The text in blocks of lines, 1..200.</summary>
     [Required, Length(1, 200)] public ImmutableArray<TemplateBlockOptions> Blocks { get; init; } = [];
 
-    /// <summary>What every assignment must keep, e.g. <c>not (fusion == add and width == 16)</c>; see <see cref="TemplateChoiceOptions.When"/> for the grammar.</summary>
+    /// <summary>What every assignment must keep, e.g. <c>not (fusion == add and width == 16)</c>; the grammar is that of <c>when</c>.</summary>
     [Length(0, 200)] public ImmutableArray<string> Constraints { get; init; } = [];
 }
 
@@ -43,8 +43,9 @@ public sealed record TemplateChoiceOptions
     [Required, Length(1, 64)] public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>
-    /// When it is asked, e.g. <c>depth == 2 and fusion in (add, concat)</c>; always when left out. Only earlier choices may be named. Comparisons are == != &lt; &lt;= &gt; &gt;= and
-    /// <c>in (…)</c>, joined by <c>and</c>, <c>or</c>, <c>not</c> and parentheses; what is no plain word stands in 'quotes'. Every comparison with a choice that is not asked is false.
+    /// When it is asked, e.g. <c>depth == 2 and fusion in (add, concat)</c>; always when left out. Only earlier choices may be named. Comparisons are
+    /// == != &lt; &lt;= &gt; &gt;= and <c>in (…)</c>, joined by <c>and</c>, <c>or</c>, <c>not</c> and parentheses; what is no plain word stands in
+    /// 'quotes'. Every comparison with a choice that is not asked is false.
     /// </summary>
     public string? When { get; init; }
 }
@@ -52,7 +53,7 @@ public sealed record TemplateChoiceOptions
 /// <summary>Lines of an architecture text that stand or fall together.</summary>
 public sealed record TemplateBlockOptions
 {
-    /// <summary>When the lines are there; always when left out. See <see cref="TemplateChoiceOptions.When"/> for the grammar.</summary>
+    /// <summary>When the lines are there; always when left out. The grammar is that of a choice's <c>when</c>.</summary>
     public string? When { get; init; }
 
     /// <summary>The lines, 1..200; <c>{name}</c> is a slot, <c>{classes}</c> the number of classes of the data.</summary>

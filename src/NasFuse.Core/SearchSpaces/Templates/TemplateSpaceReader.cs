@@ -22,7 +22,8 @@ internal sealed class TemplateSpaceReader(TemplateSpaceOptions options, int clas
             templates.Add(new CheckedTemplate(read, new TemplateTrial(read, _errors).Run()));
         }
         if (_errors.IsEmpty) return templates.DrainToImmutable();
-        throw new UserErrorException([.. _errors.Diagnostics.Distinct().Select(mistake => mistake with { Place = new SourcePlace($"{name}: {mistake.Place.File}") })]);
+        throw new UserErrorException(
+            [.. _errors.Diagnostics.Distinct().Select(mistake => mistake with { Place = new SourcePlace($"{name}: {mistake.Place.File}") })]);
     }
 }
 

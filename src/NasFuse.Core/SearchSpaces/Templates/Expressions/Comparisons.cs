@@ -53,12 +53,14 @@ internal static class Comparisons
 
     private static double Number(string text, NumberedChoice[] choices) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new ExpressionException(
-            ErrorCodes.WrongType, $"{Excerpt.Quote(text)} is no number, so that '{string.Join("' and '", choices.Select(choice => choice.Choice.Name))}' can only be compared by == and !=");
+            ErrorCodes.WrongType,
+            $"{Excerpt.Quote(text)} is no number, so that {string.Join(" and ", choices.Select(choice => choice.Choice.Name))} can only be compared by == and !=");
 
     private static void CheckOption(NumberedChoice choice, string literal)
     {
         if (!choice.Options.Contains(literal))
             throw new ExpressionException(
-                ErrorCodes.UnknownName, $"{Excerpt.Quote(literal)} is no option of '{choice.Choice.Name}'. {NearestName.Hint(Excerpt.Of(literal), choice.Options)}");
+                ErrorCodes.UnknownName,
+                $"{Excerpt.Quote(literal)} is no option of '{choice.Choice.Name}'. {NearestName.Hint(Excerpt.Of(literal), choice.Options)}");
     }
 }

@@ -39,6 +39,8 @@ internal sealed partial class ExpressionReader(IReadOnlyList<TemplateChoice> cho
 
     private string? Peek => _next < _tokens.Count ? _tokens[_next] : null;
 
+    private string Found => Peek is null ? "the end" : Excerpt.Quote(Peek);
+
     private Expression ReadDisjunction()
     {
         var left = ReadConjunction();
@@ -73,7 +75,7 @@ internal sealed partial class ExpressionReader(IReadOnlyList<TemplateChoice> cho
         var left = ReadWord();
         if (TryTake("in")) return Comparisons.In(ChoiceOf(left) ?? throw Unknown(left), ReadList());
         if (Peek is not { } comparison || !Comparisons.Known.Contains(comparison))
-            throw Syntax($"expected a comparison ({string.Join(' ', Comparisons.Known)} or in) behind {Excerpt.Quote(left)} but found {(Peek is null ? "the end" : Excerpt.Quote(Peek))}");
+            throw Syntax($"expected a comparison ({string.Join(' ', Comparisons.Known)} or in) behind {Excerpt.Quote(left)} but found {Found}");
         _next++;
         var right = ReadWord();
         return (ChoiceOf(left), ChoiceOf(right)) switch
@@ -97,7 +99,7 @@ internal sealed partial class ExpressionReader(IReadOnlyList<TemplateChoice> cho
     private string ReadWord()
     {
         if (Peek is not { } token || !Word().IsMatch(token) || token is "and" or "or" or "not" or "in")
-            throw Syntax($"expected a choice or an option but found {(Peek is null ? "the end" : Excerpt.Quote(Peek))}");
+            throw Syntax($"expected a choice or an option but found {Found}");
         _next++;
         return token;
     }
@@ -122,7 +124,7 @@ internal sealed partial class ExpressionReader(IReadOnlyList<TemplateChoice> cho
 
     private void Expect(string token)
     {
-        if (!TryTake(token)) throw Syntax($"expected '{token}' but found {(Peek is null ? "the end" : Excerpt.Quote(Peek))}");
+        if (!TryTake(token)) throw Syntax($"expected '{token}' but found {Found}");
     }
 
     private static ExpressionException Syntax(string message) => new(ErrorCodes.ArchitectureSyntax, message);
