@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using NasFuse.Core.Configuration;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
 
@@ -14,10 +14,10 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 public sealed record FusionLatticeOptions : SearchSpaceOptions, IValidatableObject
 {
     /// <summary>Encoders to choose from, 1..16; their first nodes must differ.</summary>
-    [Required, Length(1, 16)] public ImmutableArray<LatticeEncoderOptions> Encoders { get; init; } = [];
+    [Required, Length(1, 16)] public ImmutableArray<EncoderOptions> Encoders { get; init; } = [];
 
     /// <summary>Strides of the lattice with the widths a node may have there, 1..5, each a power of two; every encoder has a tap at each.</summary>
-    [Required, Length(1, 5)] public ImmutableArray<LatticeStrideOptions> Strides { get; init; } = [];
+    [Required, Length(1, 5)] public ImmutableArray<StrideOptions> Strides { get; init; } = [];
 
     /// <summary>Number of lattice layers after the taps, 1..8. Nodes are optional, so architectures may use fewer.</summary>
     [Range(1, 8)] public int Layers { get; init; } = 3;
@@ -44,7 +44,7 @@ public sealed record FusionLatticeOptions : SearchSpaceOptions, IValidatableObje
     [MinLength(1)] public string ChannelMatch { get; init; } = "c1n";
 
     /// <summary>What turns the lattice's loose ends into logits.</summary>
-    public LatticeHeadOptions Head { get; init; } = new();
+    public HeadOptions Head { get; init; } = new();
 
     /// <summary>Weight of the loss of a training-only classifier on the coarsest encoder stage in use, 0..10; 0 for none.</summary>
     [Range(0.0, 10.0)] public double AuxiliaryWeight { get; init; }
@@ -54,44 +54,5 @@ public sealed record FusionLatticeOptions : SearchSpaceOptions, IValidatableObje
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        LatticePlanReader.MistakesIn(this).Select(mistake => new ValidationResult($"'{mistake.Place.File}': {mistake.Message}", [mistake.Place.File.Split('[', '.')[0]]));
-}
-
-/// <summary>A chain of nodes from the image to the coarsest tap.</summary>
-public sealed record LatticeEncoderOptions
-{
-    /// <summary>Name among the encoders.</summary>
-    [Required] public string Name { get; init; } = "";
-
-    /// <summary>Nodes as lines of an architecture text, e.g. <c>s4: 1/4 x24 = mb(k=3,e=3,s=2) &lt;- s2</c>; the first reads the image, each other the one before it.</summary>
-    [Required, Length(1, 64)] public ImmutableArray<string> Nodes { get; init; } = [];
-
-    /// <summary>Ids of the nodes that the lattice may read, one per stride of the lattice; stages behind the last one in use are left out.</summary>
-    [Required, Length(1, 5)] public ImmutableArray<string> Taps { get; init; } = [];
-}
-
-/// <summary>One row of the lattice.</summary>
-public sealed record LatticeStrideOptions
-{
-    /// <summary>The stride, a power of two 1..1024.</summary>
-    [Required, Range(1, 1024)] public int Stride { get; init; }
-
-    /// <summary>Channels a node may have at this stride, 1..4096 each.</summary>
-    [Required, Length(1, 32), ItemRange(1, 4096)] public ImmutableArray<int> Widths { get; init; } = [];
-}
-
-/// <summary>The head: loose ends enlarged to the finest of them, fused, one operator, classifier, enlargement to the image's size.</summary>
-public sealed record LatticeHeadOptions
-{
-    /// <summary>Channels of the head, 1..4096 each.</summary>
-    [Length(1, 32), ItemRange(1, 4096)] public ImmutableArray<int> Widths { get; init; } = [32];
-
-    /// <summary>Operator of the head; stride 1, able to give any width.</summary>
-    [MinLength(1)] public string Operator { get; init; } = "conv(k=3)";
-
-    /// <summary>How two or more loose ends are merged.</summary>
-    [Length(1, 32)] public ImmutableArray<string> Fusions { get; init; } = ["concat", "add"];
-
-    /// <summary>Align steps of loose ends coarser than the finest; must match the channels.</summary>
-    [MinLength(1)] public string Up { get; init; } = "c1>up";
+        PartsReader.Results(LatticePlanReader.MistakesIn(this));
 }

@@ -21,7 +21,7 @@ internal sealed class LatticeCount(LatticePlan plan)
     {
         var all = Run(withLooseEnd: false) - 1;
         var oneLooseEnd = Run(withLooseEnd: true);
-        return plan.Encoders.Length * plan.HeadWidths.Length * ((all - oneLooseEnd) * plan.HeadFusions.Length + oneLooseEnd);
+        return plan.Encoders.Length * plan.Head.Widths.Length * ((all - oneLooseEnd) * plan.Head.Fusions.Length + oneLooseEnd);
     }
 
     private BigInteger Run(bool withLooseEnd)

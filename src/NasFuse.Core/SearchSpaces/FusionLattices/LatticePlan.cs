@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using NasFuse.Core.Alignments;
-using NasFuse.Core.Architectures;
-using NasFuse.Core.Fusions;
 using NasFuse.Core.Operators;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
 
@@ -11,9 +9,7 @@ internal sealed record LatticePlan
 {
     public required string Name { get; init; }
 
-    public required int Classes { get; init; }
-
-    public required ImmutableArray<LatticeEncoder> Encoders { get; init; }
+    public required ImmutableArray<Encoder> Encoders { get; init; }
 
     public required ImmutableArray<int> Strides { get; init; }
 
@@ -27,7 +23,7 @@ internal sealed record LatticePlan
 
     public required ImmutableArray<Operator> Operators { get; init; }
 
-    public required ImmutableArray<LatticeFusion> Fusions { get; init; }
+    public required ImmutableArray<FusionOption> Fusions { get; init; }
 
     public required ImmutableArray<AlignVariant> UpVariants { get; init; }
 
@@ -35,33 +31,10 @@ internal sealed record LatticePlan
 
     public required AlignVariant ChannelMatch { get; init; }
 
-    public required Operator HeadOperator { get; init; }
-
-    public required ImmutableArray<int> HeadWidths { get; init; }
-
-    public required ImmutableArray<LatticeFusion> HeadFusions { get; init; }
-
-    public required AlignVariant HeadUp { get; init; }
-
-    public required double AuxiliaryWeight { get; init; }
+    public required HeadPlan Head { get; init; }
 
     public int Rows => Strides.Length;
 
     /// <summary>True when an edge may go from one row to the other.</summary>
     public bool IsWithinReach(int fromRow, int toRow) => Math.Abs(int.Log2(Strides[fromRow]) - int.Log2(Strides[toRow])) <= Reach;
-}
-
-/// <summary>A chain of nodes; <paramref name="Taps"/> are positions in it, by row.</summary>
-internal sealed record LatticeEncoder(string Name, ImmutableArray<ArchitectureNode> Nodes, ImmutableArray<int> Taps)
-{
-    public ArchitectureNode TapAt(int row) => Nodes[Taps[row]];
-}
-
-/// <summary>A fusion, and whether its inputs must have equal channels.</summary>
-internal sealed record LatticeFusion(Fusion Fusion, bool NeedsEqualChannels);
-
-/// <summary>Align steps for one kind of edge.</summary>
-internal sealed record AlignVariant(ImmutableArray<AlignStep> Steps)
-{
-    public string Text { get; } = string.Join('>', Steps.Select(step => step.Text));
 }

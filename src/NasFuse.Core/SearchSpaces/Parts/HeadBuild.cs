@@ -2,26 +2,26 @@ using NasFuse.Core.Alignments;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Operators;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
 /// <summary>The last nodes of an architecture: loose ends together at the finest of their scales, then the classifier.</summary>
-internal sealed class LatticeHead(LatticePlan plan, IChooser chooser)
+internal sealed class HeadBuild(HeadPlan plan, IChooser chooser)
 {
     private static readonly Conv Classifier = new() { Kernel = 1, Normalize = false, Activation = Activation.None };
 
     /// <summary>Builds the head.</summary>
-    /// <param name="looseEnds">Lattice nodes that nobody reads, at least one, in canonical order.</param>
+    /// <param name="looseEnds">Nodes that nobody reads, at least one, in canonical order.</param>
     /// <param name="lastStage">Coarsest encoder node in use.</param>
-    public IEnumerable<ArchitectureNode> Build(LatticeSource[] looseEnds, ArchitectureNode lastStage)
+    public IEnumerable<ArchitectureNode> Build(NodeSource[] looseEnds, ArchitectureNode lastStage)
     {
         if (plan.AuxiliaryWeight > 0) yield return Classify("aux", lastStage.Id, lastStage.Scale) with { AuxiliaryWeight = plan.AuxiliaryWeight };
 
         var row = looseEnds[0].Row;
         var scale = Scale.OfStride(plan.Strides[row]);
-        var width = chooser.Pick("head/width", plan.HeadWidths, option => $"{option}");
-        var fusion = looseEnds.Length == 1 ? null : chooser.Pick("head/fusion", plan.HeadFusions, option => option.Fusion.Text);
-        var edges = new LatticeEdges(row, width, fusion, plan.HeadUp, Down: null, plan.ChannelMatch);
-        yield return new ArchitectureNode("head", scale, width, plan.HeadOperator, fusion?.Fusion, edges.From(looseEnds));
+        var width = chooser.Pick("head/width", plan.Widths, option => $"{option}");
+        var fusion = looseEnds.Length == 1 ? null : chooser.Pick("head/fusion", plan.Fusions, option => option.Fusion.Text);
+        var edges = new EdgeSteps(row, width, fusion, plan.Up, Down: null, plan.ChannelMatch);
+        yield return new ArchitectureNode("head", scale, width, plan.Operator, fusion?.Fusion, edges.From(looseEnds));
         yield return Classify("cls", "head", scale);
         yield return new ArchitectureNode(Architecture.OutputId, Scale.Full, plan.Classes, new Identity(), null, [new Edge("cls", [new BilinearEnlargement()])]);
     }

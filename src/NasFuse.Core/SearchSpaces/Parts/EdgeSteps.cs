@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Architectures;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
 /// <summary>Gives the inputs of one node their align steps.</summary>
 /// <remarks>
@@ -14,11 +14,11 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 /// <param name="Up">Steps from coarser rows; null when there are none.</param>
 /// <param name="Down">Steps from finer rows; null when there are none.</param>
 /// <param name="Match">Steps that match channels.</param>
-internal sealed record LatticeEdges(int Row, int Width, LatticeFusion? Fusion, AlignVariant? Up, AlignVariant? Down, AlignVariant Match)
+internal sealed record EdgeSteps(int Row, int Width, FusionOption? Fusion, AlignVariant? Up, AlignVariant? Down, AlignVariant Match)
 {
-    public ImmutableArray<Edge> From(IEnumerable<LatticeSource> inputs) => [.. inputs.Select(input => new Edge(input.Id, StepsFor(input)?.Steps ?? []))];
+    public ImmutableArray<Edge> From(IEnumerable<NodeSource> inputs) => [.. inputs.Select(input => new Edge(input.Id, StepsFor(input)?.Steps ?? []))];
 
-    private AlignVariant? StepsFor(LatticeSource input) =>
+    private AlignVariant? StepsFor(NodeSource input) =>
         input.Row > Row ? Up
         : input.Row < Row ? Down
         : Fusion is { NeedsEqualChannels: true } && input.Width != Width ? Match

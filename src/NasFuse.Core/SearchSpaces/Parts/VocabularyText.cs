@@ -5,7 +5,7 @@ using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Fusions;
 using NasFuse.Core.Operators;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
 /// <summary>Reads single words of the architecture text by putting them into an otherwise sound line.</summary>
 /// <param name="errors">Takes the mistakes.</param>

@@ -5,10 +5,10 @@ using NasFuse.Core.Fusions;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Operators;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
-/// <summary>Tries vocabulary on small maps of odd sizes and coprime widths, so that what works here works in every architecture of the lattice.</summary>
-internal static class LatticeProbe
+/// <summary>Tries vocabulary on small maps of odd sizes and coprime widths, so that what works here works in every architecture of a space.</summary>
+internal static class VocabularyProbe
 {
     private static readonly Size ImageSize = new(1021, 509);
     private static readonly Scale Fine = Scale.OfStride(2);
