@@ -8,4 +8,11 @@ public interface IChooser
     /// <param name="options">Labels of the options, at least one, distinct.</param>
     /// <returns>Index into <paramref name="options"/>.</returns>
     int Choose(string choice, IReadOnlyList<string> options);
+
+    /// <summary>Picks one option where some lead to more architectures than others.</summary>
+    /// <param name="choice">Name of the choice.</param>
+    /// <param name="options">Labels of the options.</param>
+    /// <param name="ways">In how many ways the rest can go on after each option, ≥ 0, not all 0. Who draws by chance draws in proportion to them; others need not look.</param>
+    /// <returns>Index into <paramref name="options"/>.</returns>
+    int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) => Choose(choice, options);
 }
