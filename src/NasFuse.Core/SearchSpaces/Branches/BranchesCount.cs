@@ -98,8 +98,10 @@ internal sealed class BranchesCount(BranchesPlan plan)
             var keep = kept == 0 ? 0 : sequences[row, kept - 1] * plan.Operators.Length;
             var down = row == 0 ? 0 : sequences[row - 1, kept] * downs;
             sequences[row, kept] += (keep + down) * plan.Widths[row].Length;
-            // The last cell has no width to choose; a branch without any cell is the stem itself.
-            if (row == end && (plan.Skips || kept == most)) total += row == 0 && kept == 0 ? 1 : keep + down;
+            if (row < end) continue;
+            // The last cell has no width to choose, and the last layer never steps down. A branch without any cell is the stem itself.
+            if (plan.Skips || kept == most) total += row == 0 && kept == 0 ? 1 : keep;
+            if (plan.Skips && kept < most) total += down;
         }
         return total;
     }
