@@ -12,7 +12,7 @@ public interface IChooser
     /// <summary>Picks one option where some lead to more architectures than others.</summary>
     /// <param name="choice">Name of the choice.</param>
     /// <param name="options">Labels of the options.</param>
-    /// <param name="ways">In how many ways the rest can go on after each option, ≥ 0, not all 0. Who draws by chance draws in proportion to them; others need not look.</param>
+    /// <param name="weights">How often each option should be drawn, relative to the others; ≥ 0, at least one above 0. Whoever draws nothing need not look.</param>
     /// <returns>Index into <paramref name="options"/>.</returns>
-    int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) => Choose(choice, options);
+    int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights) => Choose(choice, options);
 }

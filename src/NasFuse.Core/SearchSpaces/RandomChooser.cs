@@ -1,6 +1,6 @@
 namespace NasFuse.Core.SearchSpaces;
 
-/// <summary>Picks every option with equal probability, or in proportion to the ways it leads to. Not thread-safe.</summary>
+/// <summary>Picks every option with equal probability, or with that of its weight where the space gives weights. Not thread-safe.</summary>
 /// <param name="random">The only source of randomness.</param>
 public sealed class RandomChooser(Random random) : IChooser
 {
@@ -8,18 +8,17 @@ public sealed class RandomChooser(Random random) : IChooser
     public int Choose(string choice, IReadOnlyList<string> options) => random.Next(options.Count);
 
     /// <inheritdoc/>
-    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways)
+    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights)
     {
-        var left = random.NextDouble() * ways.Sum();
-        var last = -1;
-        for (var i = 0; i < options.Count; i++)
+        var left = random.NextDouble() * weights.Sum();
+        var last = 0;
+        for (var i = 0; i < weights.Count; i++)
         {
-            if (ways[i] <= 0) continue;
+            if (weights[i] <= 0) continue;
             last = i;
-            left -= ways[i];
-            if (left < 0) return i;
+            left -= weights[i];
+            if (left < 0) break;
         }
-        // Rounding may leave a remainder; it belongs to the last option that leads anywhere.
         return last;
     }
 }

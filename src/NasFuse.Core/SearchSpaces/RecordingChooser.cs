@@ -21,7 +21,8 @@ public sealed class RecordingChooser(IChooser inner) : IChooser
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The space asked the same choice twice in one build.</exception>
-    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) => Note(choice, options, inner.Choose(choice, options, ways));
+    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights) =>
+        Note(choice, options, inner.Choose(choice, options, weights));
 
     private int Note(string choice, IReadOnlyList<string> options, int index)
     {

@@ -10,6 +10,6 @@ public sealed class ReplayChooser(Assignment assignment, IChooser fallback) : IC
         assignment.IndexIn(choice, options) ?? fallback.Choose(choice, options);
 
     /// <inheritdoc/>
-    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) =>
-        assignment.IndexIn(choice, options) ?? fallback.Choose(choice, options, ways);
+    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights) =>
+        assignment.IndexIn(choice, options) ?? fallback.Choose(choice, options, weights);
 }
