@@ -9,13 +9,14 @@ namespace NasFuse.Core.Configuration.Shapes;
 /// <param name="noun">What is chosen, e.g. <c>sampler</c>.</param>
 /// <param name="nameKey">Key of the name.</param>
 /// <param name="entriesOf">What can be chosen.</param>
-internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf) : ValueShape
+/// <param name="fileKeys">Keys that the object may also have where it is a whole file; someone else reads them.</param>
+internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf, params string[] fileKeys) : ValueShape
 {
     /// <summary>Samplers, by <c>name</c>.</summary>
     public static ChoiceShape Sampler { get; } = new("sampler", "name", catalog => catalog.Samplers);
 
     /// <summary>Search spaces, by <c>kind</c>.</summary>
-    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces);
+    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces, SpacePresets.Key);
 
     public override object? Read(JsonNodeAt node, string path, ReadContext context)
     {
@@ -29,7 +30,7 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var entry = entries.FirstOrDefault(candidate => candidate.Name == text);
         if (entry is null)
             return context.Reject(name.Place, ErrorCodes.UnknownName, $"unknown {noun} {Excerpt.Quote(text)}. {NearestName.Hint(Excerpt.Of(text), names)}");
-        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey] : [nameKey];
+        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey, .. fileKeys] : [nameKey];
         return RecordShape.Of(entry.Type).Read(node, path, $"{noun} '{entry.Name}'", otherKeys, context);
     }
 

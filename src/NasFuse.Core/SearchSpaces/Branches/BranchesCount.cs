@@ -22,7 +22,7 @@ internal sealed class BranchesCount(BranchesPlan plan)
             (atLeast, atMost) = (atLeast + least, atMost + most);
         }
         (atLeast, atMost) = (plan.Encoders.Length * atLeast, plan.Encoders.Length * atMost);
-        var count = atLeast != atMost && atMost <= SmallEnoughToVisit ? VisitedCount.Of(space) : new SpaceCount(atLeast, atMost);
+        var count = atLeast != atMost && atMost <= SmallEnoughToVisit ? SpaceCount.Exactly(DistinctArchitectures.In(space)) : new SpaceCount(atLeast, atMost);
         return count with { Parts = [.. plan.Sets.SelectMany(PartsOf)] };
     }
 

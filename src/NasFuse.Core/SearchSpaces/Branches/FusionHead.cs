@@ -50,14 +50,7 @@ internal sealed class FusionHead(BranchesPlan plan, FusionPlan fusion, IChooser 
     {
         int[] degrees = [.. Enumerable.Range(2, Math.Min(fusion.MaxInputs, candidates.Count) - 1)];
         var degree = chooser.Pick($"F{step}/inputs", degrees, count => $"{count}");
-        var picked = new List<NodeSource>();
-        for (var i = 1; i <= degree; i++)
-        {
-            var input = chooser.Pick($"F{step}/input{i}", candidates, source => source.Label);
-            candidates.Remove(input);
-            picked.Add(input);
-        }
-        return [.. NodeSource.InOrder(picked)];
+        return [.. InputSet.Pick(chooser, $"F{step}", degree, [.. NodeSource.InOrder(candidates)])];
     }
 
     private ArchitectureNode CreateNode(int step, int row, NodeSource[] inputs)

@@ -13,9 +13,10 @@ namespace NasFuse.Core.SearchSpaces.Parts;
 /// encoders differ in their first nodes, which no later node can read past.
 /// </remarks>
 /// <param name="ownIds">Ids that the space gives to nodes of its own, besides those of the head.</param>
+/// <param name="everyStrideHasTap">True when an encoder needs a tap at each stride, false when one tap is enough.</param>
 /// <param name="text">Reads the lines.</param>
 /// <param name="errors">Takes the mistakes, placed by their key alone.</param>
-internal sealed partial class EncoderReader(Regex ownIds, VocabularyText text, DiagnosticBag errors)
+internal sealed partial class EncoderReader(Regex ownIds, bool everyStrideHasTap, VocabularyText text, DiagnosticBag errors)
 {
     /// <summary>Reads them.</summary>
     /// <param name="options">What the file says under <c>encoders</c>.</param>
@@ -85,9 +86,11 @@ internal sealed partial class EncoderReader(Regex ownIds, VocabularyText text, D
                     $"the node behind tap '{id}' must have an operator with a stride; take the last node of each scale as its tap");
         }
         var scales = strides.Where(stride => int.IsPow2(stride) && stride <= 1024).Select(Scale.OfStride).ToArray();
-        if (!scales.All(positions.ContainsKey) || positions.Count != scales.Length)
+        if (everyStrideHasTap && (!scales.All(positions.ContainsKey) || positions.Count != scales.Length))
             errors.Add(PlaceOf($"{key}.taps"), ErrorCodes.Contradiction, $"needs one tap at each of the space's scales: {string.Join(", ", scales)}");
-        return [.. scales.Select(scale => positions.GetValueOrDefault(scale))];
+        if (!everyStrideHasTap && (positions.Count == 0 || !positions.Keys.All(scales.Contains)))
+            errors.Add(PlaceOf($"{key}.taps"), ErrorCodes.Contradiction, $"needs one tap or more, each at one of the space's scales: {string.Join(", ", scales)}");
+        return [.. scales.Select(scale => positions.TryGetValue(scale, out var position) ? position : Encoder.NoTap)];
     }
 
     private void CheckDifferent(Encoder encoder, IEnumerable<Encoder> others, string key)

@@ -50,8 +50,8 @@ internal sealed class PartsReader
     }
 
     /// <summary>The encoders; <paramref name="ownIds"/> are what the space calls its own nodes.</summary>
-    public ImmutableArray<Encoder> ReadEncoders(ImmutableArray<EncoderOptions> encoders, ImmutableArray<int> strides, Regex ownIds) =>
-        new EncoderReader(ownIds, Text, Errors).Read(encoders, strides);
+    public ImmutableArray<Encoder> ReadEncoders(ImmutableArray<EncoderOptions> encoders, ImmutableArray<int> strides, Regex ownIds, bool everyStrideHasTap = true) =>
+        new EncoderReader(ownIds, everyStrideHasTap, Text, Errors).Read(encoders, strides);
 
     /// <summary>The head; its mistakes stand under <c>head</c>. <paramref name="maxLooseEnds"/> is the largest number of maps it may have to merge.</summary>
     public HeadPlan ReadHead(HeadOptions head, ImmutableArray<StrideOptions> rows, int classes, AlignVariant channelMatch, double auxiliaryWeight, int maxLooseEnds = 8) => new()
@@ -82,6 +82,10 @@ internal sealed class PartsReader
     /// <summary>Fusions that merge 2 up to <paramref name="maxInputs"/> maps.</summary>
     public ImmutableArray<FusionOption> ReadFusions(string key, ImmutableArray<string> texts, int maxInputs) =>
         ReadAll(key, texts, (text, at) => ReadFusion(text, at, maxInputs), item => item.Fusion.Text);
+
+    /// <summary>Fusions that merge some number of maps, 2 up to <paramref name="maxInputs"/>, each with the numbers that it can merge.</summary>
+    public ImmutableArray<FusionByArity> ReadFusionsByArity(string key, ImmutableArray<string> texts, int maxInputs) =>
+        ReadAll(key, texts, (text, at) => ReadFusionByArity(text, at, maxInputs), item => item.Option.Fusion.Text);
 
     /// <summary>Align steps that lead across every one of the distances (up when positive, down when negative).</summary>
     public ImmutableArray<AlignVariant> ReadVariants(string key, ImmutableArray<string> texts, int[] octaves) =>
@@ -114,6 +118,15 @@ internal sealed class PartsReader
     private FusionOption? ReadFusion(string text, string key, int maxInputs) =>
         Text.ReadFusion(text, PlaceOf(key)) is { } fusion && IsSound(VocabularyProbe.Problem(fusion, Math.Max(2, maxInputs)), fusion.Text, key)
             ? new FusionOption(fusion, VocabularyProbe.NeedsEqualChannels(fusion)) : null;
+
+    private FusionByArity? ReadFusionByArity(string text, string key, int maxInputs)
+    {
+        if (Text.ReadFusion(text, PlaceOf(key)) is not { } fusion) return null;
+        var tried = Enumerable.Range(2, Math.Max(1, maxInputs - 1)).Select(count => (Count: count, Problem: VocabularyProbe.ProblemWith(fusion, count))).ToArray();
+        ImmutableArray<int> arities = [.. tried.Where(result => result.Problem is null).Select(result => result.Count)];
+        return arities.IsEmpty && !IsSound(tried[0].Problem, fusion.Text, key) ? null
+            : new FusionByArity(new FusionOption(fusion, VocabularyProbe.NeedsEqualChannels(fusion)), arities);
+    }
 
     private ImmutableArray<T> ReadAll<T>(string key, ImmutableArray<string> texts, Func<string, string, T?> read, Func<T, string> textOf)
         where T : class

@@ -27,9 +27,10 @@ internal static class VocabularyProbe
 
     /// <summary>Null when the fusion merges 2 up to <paramref name="maxInputs"/> maps of equal channels, else what is wrong.</summary>
     public static string? Problem(Fusion fusion, int maxInputs) =>
-        Enumerable.Range(2, maxInputs - 1)
-            .Select(count => Try(graph => Merge(graph, fusion, Enumerable.Repeat(5, count))))
-            .FirstOrDefault(problem => problem is not null);
+        Enumerable.Range(2, maxInputs - 1).Select(count => ProblemWith(fusion, count)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Null when the fusion merges so many maps of equal channels, else what is wrong.</summary>
+    public static string? ProblemWith(Fusion fusion, int inputs) => Try(graph => Merge(graph, fusion, Enumerable.Repeat(5, inputs)));
 
     /// <summary>True when the fusion cannot merge maps of different channels.</summary>
     public static bool NeedsEqualChannels(Fusion fusion) => Try(graph => Merge(graph, fusion, [5, 7])) is not null;

@@ -27,7 +27,7 @@ public sealed class LatticePlanReaderTests
         ["variant without channels"] = (Tiny with { DownVariants = ["mp"] }, "downVariants[0]", ErrorCodes.Contradiction, "match the channels"),
         ["variant with own channels"] = (Tiny with { UpVariants = ["c1:5>up"] }, "upVariants[0]", ErrorCodes.Contradiction, "names its own channels"),
         ["variant that stays too small"] = (Tiny with { UpVariants = ["c1"] }, "upVariants[0]", ErrorCodes.Contradiction, "must lead from 1/4 to 1/2"),
-        ["variant for one octave only"] = (Tiny with { Reach = 2, DownVariants = ["c3s2"] }, "downVariants[0]", ErrorCodes.Contradiction, "must lead"),
+        ["variant for one octave only"] = (LatticeExamples.Rich with { DownVariants = ["c3s2"] }, "downVariants[0]", ErrorCodes.Contradiction, "must lead"),
         ["channel match that resamples"] = (Tiny with { ChannelMatch = "c1s2" }, "channelMatch", ErrorCodes.Contradiction, "must lead"),
         ["stride that is no power of two"] = (Tiny with { Strides = [new() { Stride = 4, Widths = [8] }, new() { Stride = 6, Widths = [8] }] }, "strides[1].stride", ErrorCodes.OutOfRange, "power of two"),
         ["stride twice"] = (Tiny with { Strides = [new() { Stride = 4, Widths = [8] }, new() { Stride = 4, Widths = [8] }] }, "strides[1].stride", ErrorCodes.Contradiction, "twice"),

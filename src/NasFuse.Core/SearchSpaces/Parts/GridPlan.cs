@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Operators;
-using NasFuse.Core.SearchSpaces.Parts;
 
-namespace NasFuse.Core.SearchSpaces.FusionLattices;
+namespace NasFuse.Core.SearchSpaces.Parts;
 
-/// <summary>The options of a fusion lattice, read and found sound. Rows are the strides from fine to coarse; everything per row is indexed by row.</summary>
-internal sealed record LatticePlan
+/// <summary>The options of a grid of layers and strides, read and found sound. Rows are the strides from fine to coarse; everything per row is indexed by row.</summary>
+internal sealed record GridPlan
 {
     public required string Name { get; init; }
 
