@@ -1,13 +1,15 @@
 using NasFuse.Benchmarks;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
+using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures]
-var wanted = args.Length == 0 ? ["training", "samplers", "store", "architectures"] : args;
-if (wanted.Except(["training", "samplers", "store", "architectures"]).Any())
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures | spaces]
+string[] all = ["training", "samplers", "store", "architectures", "spaces"];
+var wanted = args.Length == 0 ? all : args;
+if (wanted.Except(all).Any())
 {
-    await Console.Error.WriteLineAsync("benchmarks: training, samplers, store, architectures; all of them unless named");
+    await Console.Error.WriteLineAsync($"benchmarks: {string.Join(", ", all)}; all of them unless named");
     return 2;
 }
 var host = HostEnvironment.Current;
@@ -16,6 +18,7 @@ if (wanted.Contains("training")) ShowTraining();
 if (wanted.Contains("samplers")) ShowSamplers();
 if (wanted.Contains("store")) ShowStore();
 if (wanted.Contains("architectures")) ShowArchitectures();
+if (wanted.Contains("spaces")) ShowSpaces();
 return 0;
 
 void ShowTraining()
@@ -53,6 +56,18 @@ void ShowArchitectures()
     var row = ArchitectureBenchmark.Run();
     var table = NewTable($"an architecture of {row.Nodes} nodes ({row.Primitives} primitives), medians", "lower, infer shapes, count, ms", "canonical id, ms");
     table.AddRow($"{row.LowerAndCountMs:F2}", $"{row.IdMs:F2}");
+    AnsiConsole.Write(table);
+}
+
+void ShowSpaces()
+{
+    var table = NewTable("search spaces", "space", "random architectures/s", "nodes, mean of 200");
+    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    {
+        var loaded = SpaceFile.Read(file);
+        var space = loaded.Create(11);
+        table.AddRow(loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(space, 2_000):F0}", $"{SamplerBenchmark.MeanNodes(space, 200):F0}");
+    }
     AnsiConsole.Write(table);
 }
 
