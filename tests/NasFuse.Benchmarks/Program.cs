@@ -58,14 +58,12 @@ void ShowSamplers()
 
 void ShowSpaces()
 {
-    const int Samples = 5_000;
-    var table = NewTable($"search spaces, {Samples} random architectures, one thread", "space", "architectures/s");
-    foreach (var space in new[] { "fusion-lattice", "dcnas", "fusion-neck", "decoder-template", "reference-templates" })
+    var table = NewTable("search spaces, one thread", "space", "random architectures/s", "nodes, mean of 200");
+    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     {
-        var file = RepositoryFolder.PathOf("search-spaces", space, SpaceFile.FileName);
-        string?[] presets = [null, .. space == "fusion-lattice" ? [] : new[] { "tiny", "mobile", "server" }];
-        foreach (var loaded in presets.Select(preset => SpaceFile.Read(file, preset: preset is null ? null : new WantedPreset(preset, default))))
-            table.AddRow(loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(loaded.Create(11), Samples):F0}");
+        var loaded = SpaceFile.Read(file);
+        var space = loaded.Create(11);
+        table.AddRow(loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(space, 2_000):F0}", $"{SamplerBenchmark.MeanNodes(space, 200):F0}");
     }
     AnsiConsole.Write(table);
 }

@@ -21,6 +21,13 @@ public static class SamplerBenchmark
         return samples / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Nodes of a random architecture, on average.</summary>
+    public static double MeanNodes(SearchSpace space, int samples)
+    {
+        var random = RandomStreams.Create(1, "benchmark");
+        return Enumerable.Range(0, samples).Average(_ => space.Sample(random).Architecture.Nodes.Length);
+    }
+
     /// <summary>Median time of an ask after so many trials with made-up values, the last of a few told one by one; each ask is told too.</summary>
     public static double MsPerAsk(SamplerOptions options, SearchSpace space, int told)
     {
