@@ -73,6 +73,14 @@ public sealed class LiteDbTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics) => _writer.Run(content =>
+    {
+        var trial = content.Get(number);
+        if (!trial.State.IsFinal()) content.Update(trial with { Metrics = trial.Metrics.SetItems(metrics) });
+        return true;
+    });
+
+    /// <inheritdoc/>
     /// <remarks>A trial that is not final counts the epoch in <see cref="Trial.Epochs"/>.</remarks>
     public void Report(int number, EpochRecord epoch) => _writer.Run(content =>
     {

@@ -1,6 +1,7 @@
 using NasFuse.Cli.Deployment;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
@@ -51,7 +52,11 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(
-                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed),
+                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed)
+                {
+                    Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
+                    Pruner = specification.Pruner,
+                },
                 manifest, store, samples, teacher);
         }
         catch

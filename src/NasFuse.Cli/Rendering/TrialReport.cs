@@ -29,8 +29,8 @@ internal static class TrialReport
         })]),
         ["history"] = new JsonArray([.. history.Select(epoch => new JsonObject
         {
-            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou),
-            ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds),
+            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou), ["pixelAccuracy"] = Number(epoch.PixelAccuracy),
+            ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds), ["pruned"] = epoch.Pruned,
         })]),
     };
 

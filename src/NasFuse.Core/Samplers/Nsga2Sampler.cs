@@ -9,7 +9,8 @@ namespace NasFuse.Core.Samplers;
 /// divided by the population size; the first is random. Parents are selected when the first trial of a generation is asked, from the former
 /// parents and all trials told since ((μ + λ), elitist), so pending trials delay nothing: they count in the selection after they are told. As long as there are fewer
 /// parents than a population, they are selected anew whenever something was told.
-/// Trials without finite values are left out, unless they violate a constraint: then they rank behind all feasible ones by their violation.
+/// Trials without finite values are left out, unless they violate a constraint: then they rank behind all feasible ones by their violation. Pruned trials
+/// rank between: behind every complete one, whatever their values at the time, and among themselves by the budget they survived.
 /// </remarks>
 /// <param name="options">Population, variation and patience.</param>
 public sealed class Nsga2Sampler(Nsga2Options options) : ISampler
@@ -32,8 +33,9 @@ public sealed class Nsga2Sampler(Nsga2Options options) : ISampler
     public void Tell(FinishedTrial trial)
     {
         var hasValues = trial.Values is not null && trial.Values.All(double.IsFinite);
-        if (!double.IsFinite(trial.Violation) || (!hasValues && trial.Violation <= 0)) return;
-        _fresh.Add(hasValues ? trial : trial with { Values = null });
+        var hasPartial = trial.Partial is not null && trial.Partial.Values.All(double.IsFinite);
+        if (!double.IsFinite(trial.Violation) || (!hasValues && !hasPartial && trial.Violation <= 0)) return;
+        _fresh.Add(hasValues ? trial : trial with { Values = null, Partial = hasPartial ? trial.Partial : null });
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,10 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <exception cref="InvalidOperationException">The trial is not <see cref="TrialState.Proposed"/> or <see cref="TrialState.Interrupted"/>.</exception>
     Trial Start(int number, string device);
 
+    /// <summary>Stores metrics that were measured before training, beside those that the trial has; leaves a trial that is final as it ended.</summary>
+    /// <exception cref="InvalidOperationException">There is no such trial.</exception>
+    void Measured(int number, IReadOnlyDictionary<string, double> metrics);
+
     /// <summary>Adds what an epoch gave. Reporting the same epoch again replaces it (an epoch after the last checkpoint is trained again after a crash).</summary>
     void Report(int number, EpochRecord epoch);
 

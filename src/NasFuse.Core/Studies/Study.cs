@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Studies;
@@ -22,4 +23,11 @@ public sealed record Study(
     ReferencePoint Reference,
     Size ImageSize,
     BudgetSpecification Budget,
-    ulong Seed);
+    ulong Seed)
+{
+    /// <summary>When trials are evaluated. Default: once, after their only epoch.</summary>
+    public EvaluationPlan Plan { get; init; } = new(1, 1);
+
+    /// <summary>Who ends trials early, or null.</summary>
+    public PrunerOptions? Pruner { get; init; }
+}

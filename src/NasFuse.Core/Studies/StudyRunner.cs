@@ -41,7 +41,9 @@ public sealed class StudyRunner
         _ledger = new TrialLedger(store.Trials());
         _proposer = new TrialProposer(study, sampler, _ledger, store.SamplerState(), clock);
         _leftOver = new Queue<Trial>(_ledger.Trials.Where(trial => !trial.State.IsFinal()));
-        _workers = [.. evaluators.Select(create => new TrialWorker(queue, store, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
+        var pruning = new TrialPruning(study, store);
+        _workers = [.. evaluators.Select(create =>
+            new TrialWorker(queue, store, pruning, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
     }
 
     /// <summary>Runs until the budget is spent, the sampler has nothing left or the work is cancelled; every worker has stopped when it returns.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 
@@ -60,7 +61,7 @@ internal sealed class TrialProposer
     public void Tell(Trial trial)
     {
         if (!_told.Add(trial.Number)) return;
-        var finished = TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints);
+        var finished = TrialLedger.ForSampler(trial, _study);
         _history.Add(finished);
         _sampler.Tell(finished);
     }
@@ -76,7 +77,7 @@ internal sealed class TrialProposer
 
     private void Remember(Trial trial)
     {
-        if (_told.Contains(trial.Number)) _history.Add(TrialLedger.ForSampler(trial, _study.Objectives, _study.Constraints));
+        if (_told.Contains(trial.Number)) _history.Add(TrialLedger.ForSampler(trial, _study));
         else _history.Add(new PendingTrial(trial.Number, trial.Assignment));
     }
 
@@ -85,10 +86,17 @@ internal sealed class TrialProposer
     private Trial Classify(Trial trial)
     {
         if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original)
-            return End(trial with { State = TrialState.Duplicate, DuplicateOf = original.Number, Metrics = trial.Metrics.SetItems(original.Metrics), ClassIou = original.ClassIou });
+            return End(trial with { State = TrialState.Duplicate, DuplicateOf = original.Number, Metrics = MetricsOf(trial, original), ClassIou = ClassIouOf(original) });
         var broken = _study.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
         return broken.Length == 0 ? trial : End(trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) });
     }
+
+    /// <summary>A duplicate takes over what was measured; what a pruned trial had reached is no result.</summary>
+    private static ImmutableSortedDictionary<string, double> MetricsOf(Trial duplicate, Trial original) =>
+        duplicate.Metrics.SetItems(original.State == TrialState.Pruned ? original.Metrics.Where(metric => !Evaluation.Has(metric.Key)) : original.Metrics);
+
+    private static ImmutableSortedDictionary<string, double> ClassIouOf(Trial original) =>
+        original.State == TrialState.Pruned ? ImmutableSortedDictionary<string, double>.Empty : original.ClassIou;
 
     private static Trial End(Trial trial) => trial with { Finished = trial.Proposed };
 

@@ -40,6 +40,15 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         }
     }
 
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
+            if (!trial.State.IsFinal()) content.Trials[number] = trial with { Metrics = trial.Metrics.SetItems(metrics) };
+        }
+    }
+
     public void Report(int number, EpochRecord epoch)
     {
         lock (content.Lock)

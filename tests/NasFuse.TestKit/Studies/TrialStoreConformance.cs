@@ -141,6 +141,36 @@ public abstract class TrialStoreConformance
     }
 
     [Fact]
+    public void Any_epoch_comes_back_exactly()
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0), State(0));
+        var number = 0;
+        TrialGenerator.Epoch(Gen.Const(1)).Sample(
+            epoch =>
+            {
+                epoch = epoch with { Epoch = ++number };
+                store.Report(0, epoch);
+                Assert.Equal(epoch, store.Epochs(0)[^1]);
+            },
+            iter: 50, threads: 1);
+    }
+
+    [Fact]
+    public void What_is_measured_before_training_is_stored_beside_the_rest_until_the_end()
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0) with { Metrics = TrialGenerator.Proposed(0).Metrics.Add("macs", 5).Add("latencyMs", 1) }, State(0));
+        store.Start(0, "cpu");
+        store.Measured(0, new Dictionary<string, double> { ["latencyMs"] = 7.5 });
+        Assert.Equal([("latencyMs", 7.5), ("macs", 5)], store.Find(0)!.Metrics.Select(metric => (metric.Key, metric.Value)));
+        store.Finish(store.Find(0)! with { State = TrialState.Complete });
+        store.Measured(0, new Dictionary<string, double> { ["latencyMs"] = 9 });
+        Assert.Equal(7.5, store.Find(0)!.Metrics["latencyMs"]);
+        Assert.Throws<InvalidOperationException>(() => store.Measured(1, new Dictionary<string, double>()));
+    }
+
+    [Fact]
     public void An_epoch_that_comes_after_the_end_is_kept_and_leaves_the_trial_as_it_ended()
     {
         using var store = Open();
