@@ -9,7 +9,7 @@ namespace NasFuse.Core.Studies;
 /// Thread-safe: reports are decided and stored one after the other, each decision together with the epoch it is about. An epoch that is reported
 /// again, because its trial was interrupted, keeps the decision that was stored with it: none is lost, and none is made twice.
 /// </remarks>
-internal sealed class TrialPruning
+public sealed class TrialPruning
 {
     private static readonly ImmutableHashSet<string> Kept = [.. MetricNames.BeforeTraining, MetricNames.LatencyP95Ms];
 
@@ -21,6 +21,8 @@ internal sealed class TrialPruning
     private readonly Dictionary<(int Trial, int Epoch), EpochRecord> _stored = [];
 
     /// <summary>Takes over what is stored.</summary>
+    /// <param name="study">The study, with its pruner or without one.</param>
+    /// <param name="store">Its store.</param>
     public TrialPruning(Study study, ITrialStore store)
     {
         (_study, _store, _pruner) = (study, store, study.Pruner?.Create());
@@ -52,6 +54,8 @@ internal sealed class TrialPruning
     }
 
     /// <summary>Stores an epoch with the decision about it and returns what was stored.</summary>
+    /// <param name="number">Number of the trial.</param>
+    /// <param name="epoch">What the epoch gave; the trial is asked about when it was evaluated after it and it is not the last.</param>
     public EpochRecord Report(int number, EpochRecord epoch)
     {
         lock (_lock)
