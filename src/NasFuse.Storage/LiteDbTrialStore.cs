@@ -106,6 +106,16 @@ public sealed class LiteDbTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public bool Save(Repeat repeat) => _writer.Run(content =>
+    {
+        if (content.Find(repeat.Trial) is not { } trial || !trial.State.IsFinal())
+            throw new InvalidOperationException($"There is no trial {repeat.Trial} that has ended.");
+        if (trial.Repeats.FirstOrDefault(stored => stored.Index == repeat.Index) is { } before && before.State.IsFinal()) return false;
+        content.Upsert(repeat);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public IReadOnlyList<int> InterruptRunning() => _writer.Run(content =>
     {
         var running = content.Trials().Where(trial => trial.State == TrialState.Running).ToList();

@@ -30,6 +30,10 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <summary>Stores the end of a trial. Idempotent: when the stored trial is final already, it stays and false is returned.</summary>
     bool Finish(Trial trial);
 
+    /// <summary>Adds a repeat of a trial that ended, or replaces it. Idempotent: when the stored repeat is final already, it stays and false is returned.</summary>
+    /// <exception cref="InvalidOperationException">There is no such trial, or it has not ended.</exception>
+    bool Save(Repeat repeat);
+
     /// <summary>Turns trials that a dead process left as <see cref="TrialState.Running"/> into <see cref="TrialState.Interrupted"/>; returns their numbers.</summary>
     IReadOnlyList<int> InterruptRunning();
 }
@@ -40,10 +44,10 @@ public interface ITrialReader
     /// <summary>The manifest, or null for a study that was never begun.</summary>
     JsonObject? Manifest();
 
-    /// <summary>All trials by number.</summary>
+    /// <summary>All trials by number, with their repeats.</summary>
     IReadOnlyList<Trial> Trials();
 
-    /// <summary>One trial, or null.</summary>
+    /// <summary>One trial with its repeats, or null.</summary>
     Trial? Find(int number);
 
     /// <summary>Epochs of a trial in order.</summary>

@@ -92,4 +92,13 @@ public sealed record Trial
 
     /// <summary>Files that belong to it.</summary>
     public ImmutableArray<ArtefactReference> Artefacts { get; init; } = [];
+
+    /// <summary>Further evaluations of its architecture, by index. Stores keep them apart and add them when a trial is read.</summary>
+    public ImmutableArray<Repeat> Repeats { get; init; } = [];
+
+    /// <summary>Evaluations that <see cref="RepeatedTrials.Averaged"/> has counted; 0 for a trial as stored.</summary>
+    public int EvaluationCount { get; init; }
+
+    /// <summary>Standard deviation of single evaluations by metric name, where <see cref="RepeatedTrials.Averaged"/> found at least two; empty for a trial as stored.</summary>
+    public ImmutableSortedDictionary<string, double> Spread { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 }

@@ -31,9 +31,21 @@ public sealed class TrialPruning
         {
             var epochs = store.Epochs(trial.Number);
             foreach (var epoch in epochs) _stored[(trial.Number, epoch.Epoch)] = epoch;
-            _curves[trial.Number] = new LearningCurve(
-                trial.Number, Known(trial.Metrics), [.. epochs.Select(AsEvaluation).OfType<Evaluation>()], trial.State == TrialState.Complete);
+            _curves[trial.Number] = CurveOf(trial, epochs, study.Plan.Epochs);
         }
+    }
+
+    /// <summary>A stored trial as pruners see it.</summary>
+    /// <param name="trial">The trial with its repeats.</param>
+    /// <param name="epochs">Its epochs.</param>
+    /// <param name="budget">Epochs of a whole training.</param>
+    public static LearningCurve CurveOf(Trial trial, IEnumerable<EpochRecord> epochs, int budget)
+    {
+        var evaluations = epochs.Select(AsEvaluation).OfType<Evaluation>();
+        return new LearningCurve(trial.Number, Known(trial.Metrics), [.. evaluations], trial.State == TrialState.Complete)
+        {
+            Repeats = [.. trial.Repeats.Where(repeat => repeat.State == TrialState.Complete && repeat.Epochs == budget).Select(repeat => repeat.Metrics)],
+        };
     }
 
     /// <summary>A worker begins a trial.</summary>
