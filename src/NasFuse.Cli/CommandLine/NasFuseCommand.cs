@@ -14,6 +14,7 @@ internal static class NasFuseCommand
         new SearchCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
+        new PromoteCommand(terminal),
         new ShowCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),

@@ -134,7 +134,7 @@ public sealed class StudyRunner
 
     private StudySummary Summarise(bool interrupted, TimeSpan elapsed)
     {
-        var trials = _store.Trials();
+        var trials = _store.Trials().Select(trial => trial.Averaged(_study.Plan.Epochs)).ToArray();
         return new StudySummary(
             interrupted, [.. trials], [.. TrialRanking.Front(trials, _study.Objectives)],
             TrialRanking.HypervolumeShare(trials, _study.Objectives, _study.Reference), elapsed);
