@@ -57,6 +57,7 @@ internal static class StudyLines
             + $"  {Show.Millions(trial.Parameters)} params  {Show.Fusions(trial)}",
         TrialState.Duplicate => $"#{trial.Number} duplicate of #{trial.DuplicateOf}",
         TrialState.Infeasible => $"#{trial.Number} infeasible: {trial.Error}",
+        TrialState.Pruned => $"#{trial.Number} pruned {trial.Error}",
         TrialState.Failed => $"#{trial.Number} failed: {trial.Error}",
         _ => $"#{trial.Number} {trial.State.ToString().ToLowerInvariant()}",
     };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Configuration.Schemas;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Pruners;
 
 namespace NasFuse.Core.Configuration.Shapes;
 
@@ -14,6 +15,12 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
 {
     /// <summary>Samplers, by <c>name</c>.</summary>
     public static ChoiceShape Sampler { get; } = new("sampler", "name", catalog => catalog.Samplers);
+
+    /// <summary>Pruners, by <c>name</c>.</summary>
+    public static ChoiceShape Pruner { get; } = new("pruner", "name", catalog => catalog.Pruners);
+
+    /// <summary>Pruners that another one asks: those that ask no further one, so that configurations end.</summary>
+    public static ChoiceShape InnerPruner { get; } = new("pruner", "name", catalog => [.. catalog.Pruners.Where(entry => !AsksAnother(entry.Type))]);
 
     /// <summary>Search spaces, by <c>kind</c>.</summary>
     public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces, SpacePresets.Key);
@@ -57,4 +64,6 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var found = entriesOf(catalog).Select(entry => RecordShape.Of(entry.Type).Under(key, catalog)).FirstOrDefault(pair => pair.Shape is not null);
         return found.Shape is null ? (key, null) : found;
     }
+
+    private static bool AsksAnother(Type pruner) => pruner.GetProperties().Any(property => property.PropertyType == typeof(PrunerOptions));
 }

@@ -10,6 +10,7 @@ namespace NasFuse.Core.Samplers.Evolution;
 /// is asked, from the former parents and all trials told since ((μ + λ), elitist), so pending trials delay nothing: they count in the selection after they
 /// are told. As long as there are fewer parents than a population, they are selected anew whenever something was told.
 /// Trials without finite values are left out, unless they violate a constraint: then they rank behind all feasible ones by their violation.
+/// Pruned trials rank between, whatever their values at the time.
 /// </remarks>
 public abstract class GenerationalSampler : ISampler
 {

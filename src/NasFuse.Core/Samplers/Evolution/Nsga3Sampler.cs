@@ -14,7 +14,7 @@ public sealed class Nsga3Sampler(Nsga3Options options) : GenerationalSampler(opt
 {
     private protected override IEnumerable<FinishedTrial> Select(IReadOnlyList<FinishedTrial> candidates, int size, SamplerContext context)
     {
-        FinishedTrial[] feasible = [.. candidates.Where(trial => trial.Violation <= 0)];
+        FinishedTrial[] feasible = [.. candidates.Where(TrialOrder.IsFeasible)];
         return feasible.Length <= size ? TrialOrder.BestFirst(candidates, context.Objectives).Take(size) : SelectFeasible(feasible, size, context);
     }
 
@@ -49,7 +49,7 @@ public sealed class Nsga3Sampler(Nsga3Options options) : GenerationalSampler(opt
         foreach (var cost in costs) Lower(cost);
         foreach (var trial in context.History.Finished)
         {
-            if (trial.Violation <= 0 && TrialOrder.Rankable(trial) is { } feasible) Lower(TrialOrder.CostsOf(feasible, context.Objectives));
+            if (TrialOrder.Rankable(trial) is { } feasible && TrialOrder.IsFeasible(feasible)) Lower(TrialOrder.CostsOf(feasible, context.Objectives));
         }
         return ideal;
 

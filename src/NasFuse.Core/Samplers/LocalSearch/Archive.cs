@@ -22,10 +22,10 @@ internal sealed class Archive(IReadOnlyList<Objective> objectives)
     /// <summary>True when the trial is a member.</summary>
     public bool Has(int number) => _members.ContainsKey(number);
 
-    /// <summary>Takes a trial in, and drops what it beats; does nothing when it is beaten or cannot be ranked.</summary>
+    /// <summary>Takes a trial in, and drops what it beats; does nothing when it is beaten, was pruned or cannot be ranked.</summary>
     public void Add(FinishedTrial trial)
     {
-        if (TrialOrder.Rankable(trial) is not { } rankable) return;
+        if (TrialOrder.Rankable(trial) is not { } rankable || rankable is { Violation: <= 0, Values: null }) return;
         var costs = rankable.Violation > 0 ? [] : TrialOrder.CostsOf(rankable, objectives);
         if (_members.Values.Any(member => Beats(member, (rankable, costs)))) return;
         int[] beaten = [.. _members.Where(pair => Beats((rankable, costs), pair.Value)).Select(pair => pair.Key)];
