@@ -21,6 +21,16 @@ public static class SamplerBenchmark
         return samples / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Random architectures built per second of processor time of the whole process, which a busy machine changes little.</summary>
+    public static double SamplesPerProcessorSecond(SearchSpace space, int samples)
+    {
+        var random = RandomStreams.Create(1, "benchmark");
+        for (var i = 0; i < 200; i++) space.Sample(random);
+        var before = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < samples; i++) space.Sample(random);
+        return samples / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
     /// <summary>Nodes of a random architecture, on average.</summary>
     public static double MeanNodes(SearchSpace space, int samples)
     {
