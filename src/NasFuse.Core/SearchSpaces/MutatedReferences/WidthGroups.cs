@@ -12,6 +12,9 @@ namespace NasFuse.Core.SearchSpaces.MutatedReferences;
 internal sealed class WidthGroups(Architecture architecture, WidthPlaces places)
 {
     private readonly HashSet<WidthPlace> _free = [.. places.Free];
+    private readonly Dictionary<(int Node, string Doubled), bool> _known = [];
+    private readonly ImmutableArray<WidthPlace>[] _meetingAt =
+        [.. Enumerable.Range(0, architecture.Nodes.Length).Select(node => places.MeetingAt(node).Distinct().ToImmutableArray())];
     private readonly ILookup<WidthPlace, int> _nodesAt = Enumerable.Range(0, architecture.Nodes.Length)
         .SelectMany(node => places.MeetingAt(node).Distinct().Select(place => (place, node))).ToLookup(pair => pair.place, pair => pair.node);
 
@@ -41,7 +44,7 @@ internal sealed class WidthGroups(Architecture architecture, WidthPlaces places)
         {
             var broken = NodesThatBreak(group);
             if (broken.Length == 0) return Shrink(group, start);
-            WidthPlace[] meeting = [.. broken.SelectMany(node => places.MeetingAt(node)).Where(place => _free.Contains(place) && !group.Contains(place))];
+            WidthPlace[] meeting = [.. broken.SelectMany(node => _meetingAt[node]).Where(place => _free.Contains(place) && !group.Contains(place))];
             var widths = group.Select(places.WidthAt).ToHashSet();
             WidthPlace[] same = [.. meeting.Where(place => widths.Contains(places.WidthAt(place)))];
             if (meeting.Length == 0) return null;
@@ -62,7 +65,14 @@ internal sealed class WidthGroups(Architecture architecture, WidthPlaces places)
     private int[] NodesThatBreak(HashSet<WidthPlace> group)
     {
         var made = new Dictionary<int, ArchitectureNode>();
-        return [.. group.SelectMany(place => _nodesAt[place]).Distinct().Where(node => !NodeTrial.Passes(places, node, NodeAt))];
+        return [.. group.SelectMany(place => _nodesAt[place]).Distinct().Where(node => !Passes(node))];
+
+        // Only the widths that meet at a node matter to it, and the same of them are doubled again and again.
+        bool Passes(int node)
+        {
+            var key = (node, string.Concat(_meetingAt[node].Select(place => group.Contains(place) ? '2' : '1')));
+            return _known.TryGetValue(key, out var known) ? known : _known[key] = NodeTrial.Passes(places, node, NodeAt);
+        }
 
         ArchitectureNode NodeAt(int index)
         {

@@ -51,6 +51,10 @@ internal sealed class WidthPlaces
     public IEnumerable<int> SourcesOf(int node) =>
         _architecture.Nodes[node].Inputs.Select(edge => IndexOf(edge.Source)).Where(source => source >= 0).Distinct();
 
+    /// <summary>Nodes whose secondary outputs a node reads.</summary>
+    public IEnumerable<int> PortSourcesOf(int node) =>
+        _architecture.Nodes[node].Inputs.Where(edge => edge.Port is not null).Select(edge => IndexOf(edge.Source)).Distinct();
+
     /// <summary>The node whose weights a node uses, if any.</summary>
     public IEnumerable<int> SharerOf(int node) => _architecture.Nodes[node].SharedWith is { } id ? [IndexOf(id)] : [];
 
@@ -59,7 +63,7 @@ internal sealed class WidthPlaces
     [
         .. OwnedBy(node), .. SourcesOf(node).Select(WidthPlace.Of),
         // What a port carries depends on what its node was computed from.
-        .. _architecture.Nodes[node].Inputs.Where(edge => edge.Port is not null).Select(edge => IndexOf(edge.Source)).SelectMany(OwnAndSources),
+        .. PortSourcesOf(node).SelectMany(OwnAndSources),
         .. SharerOf(node).SelectMany(OwnAndSources),
     ];
 
