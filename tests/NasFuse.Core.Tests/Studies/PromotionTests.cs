@@ -11,7 +11,7 @@ using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
 
-public sealed class PromotionTests
+public sealed class PromotionTests : IDisposable
 {
     private const int Epochs = 6;
 
@@ -45,6 +45,8 @@ public sealed class PromotionTests
         }
     }
 
+    public void Dispose() => _store.Dispose();
+
     [Fact]
     public async Task While_no_noise_is_known_the_front_is_measured_then_what_is_open_until_it_has_enough_seeds()
     {
@@ -59,7 +61,10 @@ public sealed class PromotionTests
             await Run(next);
         }
         var trials = _store.Trials();
-        Assert.Equal(6, trials[1].Evaluations(Epochs).Count);
+        // The two that noise does not tell apart got more than those that are settled: until they have six each, or are settled too.
+        var open = Front().Uncertain.Select(candidate => candidate.Trial.Number).ToArray();
+        Assert.All(trials.Take(2), trial => Assert.InRange(trial.Evaluations(Epochs).Count, open.Contains(trial.Number) ? 6 : 3, 6));
+        Assert.All(trials.Skip(6), trial => Assert.Equal(2, trial.Evaluations(Epochs).Count));
         Assert.Empty(trials[3].Repeats);
         Assert.All(_evaluated, evaluation => Assert.NotEqual(trials[evaluation.Trial].Seed, evaluation.Seed));
         Assert.Equal(_evaluated.Count, _evaluated.Select(evaluation => (evaluation.Trial, evaluation.Seed)).Distinct().Count());
