@@ -81,7 +81,7 @@ internal sealed partial class MeshPlanReader(MeshOptions options)
     {
         for (var i = 0; i < options.Encoders.Length; i++)
         {
-            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { } stem && stem.Taps[0] < stem.Nodes.Length - 1)
+            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { Taps: [var tap] } stem && tap < stem.Nodes.Length - 1)
                 _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction, "must be the last node of the stem: what comes behind it would reach no output");
         }
     }

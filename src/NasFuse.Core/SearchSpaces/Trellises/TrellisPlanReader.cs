@@ -71,7 +71,7 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
         for (var i = 0; i < options.Encoders.Length; i++)
         {
             if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is not { } stem) continue;
-            if (stem.Taps[0] < stem.Nodes.Length - 1)
+            if (stem.Taps is [var tap] && tap < stem.Nodes.Length - 1)
                 _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction, "must be the last node of the stem: what comes behind it would reach no output");
             if (stem.Nodes.Length < 2)
                 _parts.Reject($"encoders[{i}].nodes", ErrorCodes.OutOfRange, "needs at least two nodes: the first cell reads the last two");
