@@ -28,8 +28,9 @@ internal static class SeedStudy
         if (best is null) return TrialRanking.Front(trials, manifest.Objectives);
         FinishedTrial[] complete =
         [
-            .. trials.Where(trial => trial.Costs(manifest.Objectives) is not null)
-                .Select(trial => TrialLedger.ForSampler(trial, manifest.Objectives, manifest.Study.Study.Constraints)),
+            .. from trial in trials
+               where trial.Costs(manifest.Objectives) is not null
+               select new FinishedTrial(trial.Number, trial.Assignment, [.. manifest.Objectives.Select(objective => trial.Metrics[objective.Name])], Violation: 0),
         ];
         var byNumber = trials.ToDictionary(trial => trial.Number);
         return [.. TrialOrder.BestFirst(complete, manifest.Objectives).Take(best.Value).Select(trial => byNumber[trial.Number])];

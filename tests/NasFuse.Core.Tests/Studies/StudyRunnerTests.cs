@@ -3,6 +3,7 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.SearchSpaces;

@@ -49,7 +49,8 @@ internal sealed class AggregationHead(BranchesPlan plan)
             var maps = branches.Where(branch => branch.End >= row).Select(branch => branch.LastAt[row]).ToArray();
             if (maps.Length == 0) continue;
             var id = $"aux{plan.Strides[row]}";
-            yield return Joined($"{id}_m", row, DecodedGenotype.ClassifierWidth(maps.Sum(map => map.Width)), new Conv(), maps.Select(map => new Edge(map.Id, [])));
+            yield return Joined($"{id}_m", row, DecodedGenotype.ClassifierWidth(maps.Sum(map => map.Width)), new Conv(),
+                maps.Select(map => new Edge(map.Id, [])));
             yield return ClassifierNodes.Classify(id, $"{id}_m", plan.ScaleOf(row), plan.Classes) with { AuxiliaryWeight = plan.AuxiliaryWeight };
         }
     }

@@ -18,7 +18,8 @@ internal sealed class BranchesBuild(BranchesPlan plan, IChooser chooser)
         var set = chooser.Pick("branches", plan.Sets, candidate => candidate.Name);
         _nodes.AddRange(stem.Nodes);
         var branches = BuildBranches(stem.TapAt(0), set);
-        _nodes.AddRange(plan.Fusion is { } fusion ? new FusionHead(plan, fusion, chooser).Build(branches, stem.TapAt(0)) : new AggregationHead(plan).Build(branches));
+        _nodes.AddRange(plan.Fusion is { } fusion ? new FusionHead(plan, fusion, chooser).Build(branches, stem.TapAt(0))
+            : new AggregationHead(plan).Build(branches));
         return new Architecture([.. _nodes]);
     }
 

@@ -26,10 +26,12 @@ internal sealed class BranchesCount(BranchesPlan plan)
         return count with { Parts = [.. plan.Sets.SelectMany(PartsOf)] };
     }
 
-    /// <summary>Ways and tables as the paper counts them: each place of the branches has one of all operators (a skip is one) and, behind the first layer, a width.</summary>
+    /// <summary>Ways and tables as the paper counts them: each place of the branches has one of all operators (a skip is one) and, behind the first
+    /// layer, a width.</summary>
     private IEnumerable<CountedPart> PartsOf(BranchSet set)
     {
-        yield return new CountedPart($"ways of the branches {set.Name}", set.Rows.Aggregate(BigInteger.One, (ways, end) => ways * Combinations.Of(plan.Layers - 1, end)));
+        yield return new CountedPart($"ways of the branches {set.Name}",
+            set.Rows.Aggregate(BigInteger.One, (ways, end) => ways * Combinations.Of(plan.Layers - 1, end)));
         yield return new CountedPart($"operator and width tables of the branches {set.Name}", Tables(set, _ => plan.Alternatives.Length));
     }
 

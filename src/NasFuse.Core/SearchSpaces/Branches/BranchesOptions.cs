@@ -5,7 +5,8 @@ using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.Branches;
 
-/// <summary>A stem, then branches that go through a lattice of cells and only ever step down, each to a stride of its own (FasterSeg, Chen et al., ICLR 2020).</summary>
+/// <summary>A stem, then branches that go through a lattice of cells and only ever step down, each to a stride of its own (FasterSeg, Chen et al.,
+/// ICLR 2020).</summary>
 /// <remarks>
 /// A place of the lattice is a layer and a stride. It has one operator and one width for all branches that pass it; at a skipped place nothing is
 /// computed, so the depth is searched too. Branches share their cells as long as they agree in everything so far. The branches come together in
@@ -41,7 +42,8 @@ public sealed record BranchesOptions : SearchSpaceOptions, IValidatableObject
     /// <summary>What merges the loose ends of a searched head; null for the usual. The published head has no options.</summary>
     public HeadOptions? Head { get; init; }
 
-    /// <summary>Weight of the loss of each training-only classifier at the strides behind the finest, 0..10; 0 for none. A searched head has one, on the stem.</summary>
+    /// <summary>Weight of the loss of each training-only classifier at the strides behind the finest, 0..10; 0 for none. A searched head has one, on
+    /// the stem.</summary>
     [Range(0.0, 10.0)] public double AuxiliaryWeight { get; init; }
 
     /// <inheritdoc/>

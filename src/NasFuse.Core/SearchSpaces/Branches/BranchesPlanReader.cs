@@ -62,7 +62,8 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
         for (var i = 1; i < rows.Length; i++)
         {
             if (rows[i].Stride != 2 * rows[i - 1].Stride)
-                _parts.Reject("strides", ErrorCodes.Contradiction, $"each stride must be twice the one before, but {rows[i].Stride} follows {rows[i - 1].Stride}");
+                _parts.Reject("strides", ErrorCodes.Contradiction,
+                    $"each stride must be twice the one before, but {rows[i].Stride} follows {rows[i - 1].Stride}");
         }
         for (var i = 0; i < options.Strides.Length; i++) _parts.InRange($"strides[{i}].endWidth", options.Strides[i].EndWidth, 1, 4096);
     }
@@ -71,8 +72,9 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
     {
         for (var i = 0; i < options.Encoders.Length; i++)
         {
-            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { } stem && stem.Taps[0] < stem.Nodes.Length - 1)
-                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction, "must be the last node of the stem: what comes behind it would reach no output");
+            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { Taps: [var tap] } stem && tap < stem.Nodes.Length - 1)
+                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction,
+                    "must be the last node of the stem: what comes behind it would reach no output");
         }
     }
 
@@ -94,11 +96,13 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
         var known = strides.Select(stride => $"{stride}").ToArray();
         var rows = text.Split('+', StringSplitOptions.TrimEntries).Select(word => Array.IndexOf(known, word)).ToArray();
         if (rows.Contains(-1))
-            _parts.Reject(key, ErrorCodes.UnknownName, $"{Excerpt.Quote(text)} must name strides of the space, joined by '+', e.g. '{string.Join('+', known.Reverse())}'");
+            _parts.Reject(key, ErrorCodes.UnknownName,
+                $"{Excerpt.Quote(text)} must name strides of the space, joined by '+', e.g. '{string.Join('+', known.Reverse())}'");
         else if (rows.Distinct().Count() < rows.Length)
             _parts.Reject(key, ErrorCodes.Contradiction, $"{Excerpt.Quote(text)} names a stride twice; branches end at different strides");
         else if (rows.Max() > options.Layers - 1)
-            _parts.Reject(key, ErrorCodes.Contradiction, $"{options.Layers} layers are too few to step down to 1/{strides[rows.Max()]}; {rows.Max() + 1} are needed");
+            _parts.Reject(key, ErrorCodes.Contradiction,
+                $"{options.Layers} layers are too few to step down to 1/{strides[rows.Max()]}; {rows.Max() + 1} are needed");
         else return new BranchSet(string.Join('+', rows.OrderDescending().Select(row => known[row])), [.. rows.OrderDescending()]);
         return null;
     }
@@ -109,7 +113,8 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
         var operators = ImmutableArray.CreateBuilder<CellOperation>();
         for (var i = 0; i < options.Operators.Length; i++)
         {
-            var (keep, down) = (ReadOperator(options.Operators[i].Keep, $"operators[{i}].keep", 1), ReadOperator(options.Operators[i].Down, $"operators[{i}].down", 2));
+            var (keep, down) = (ReadOperator(options.Operators[i].Keep, $"operators[{i}].keep", 1),
+                ReadOperator(options.Operators[i].Down, $"operators[{i}].down", 2));
             if (keep is null || down is null) continue;
             if (operators.Any(other => other.Keep.Equals(keep))) _parts.Reject($"operators[{i}].keep", ErrorCodes.Contradiction, $"'{keep.Text}' stands twice");
             if (operators.Any(other => other.Down.Equals(down))) _parts.Reject($"operators[{i}].down", ErrorCodes.Contradiction, $"'{down.Text}' stands twice");

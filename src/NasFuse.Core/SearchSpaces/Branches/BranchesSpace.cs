@@ -25,6 +25,7 @@ public sealed class BranchesSpace : SearchSpace
     public override Architecture Build(IChooser chooser) => new BranchesBuild(_plan, chooser).Run();
 
     /// <inheritdoc/>
-    /// <remarks>Exact when every set has one branch and the head is the published one, or when the space is small enough to go through it; else between bounds.</remarks>
+    /// <remarks>Exact when every set has one branch and the head is the published one, or when the space is small enough to go through it; else
+    /// between bounds.</remarks>
     public override SpaceCount Count() => new BranchesCount(_plan).Of(this);
 }

@@ -5,7 +5,8 @@ namespace NasFuse.Core.SearchSpaces.Branches;
 
 /// <summary>Bounds on the heads that a set of branches can have.</summary>
 /// <remarks>
-/// A head's fusion steps in a given order are counted exactly from the number of maps per row. Steps that do not read each other can be made in another order, but
+/// A head's fusion steps in a given order are counted exactly from the number of maps per row. Steps that do not read each other can be made in
+/// another order, but
 /// n of them never in more than n! orders. How many maps there are depends on what the branches share: at least one per row that they pass to
 /// go on and one where a branch ends, at most one per branch and row.
 /// </remarks>
@@ -38,7 +39,8 @@ internal sealed class FusionHeadCount(BranchesPlan plan, FusionPlan fusion)
         {
             counts[steps] += ways;
             if (steps == fusion.Steps || ways.IsZero) return;
-            for (var row = 0; row < plan.Rows; row++) Add([.. now.Select((count, other) => count + (other == row ? 1 : 0))], steps + 1, ways * StepWays(now, row));
+            for (var row = 0; row < plan.Rows; row++)
+                Add([.. now.Select((count, other) => count + (other == row ? 1 : 0))], steps + 1, ways * StepWays(now, row));
         }
     }
 

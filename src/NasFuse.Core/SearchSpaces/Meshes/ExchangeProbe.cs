@@ -18,7 +18,8 @@ internal static class ExchangeProbe
             try
             {
                 var result = behind.Lower(graph, fusion.Lower(graph, maps, target), target);
-                if (result.Channels != target.Width) return $"makes {result.Channels} channels of {inputs} maps with {target.Width}; let the operator bring them back, e.g. 'conv(k=1)'";
+                if (result.Channels != target.Width)
+                    return $"makes {result.Channels} channels of {inputs} maps with {target.Width}; let the operator bring them back, e.g. 'conv(k=1)'";
             }
             catch (ShapeException mismatch)
             {

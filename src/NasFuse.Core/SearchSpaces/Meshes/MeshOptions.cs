@@ -14,7 +14,8 @@ namespace NasFuse.Core.SearchSpaces.Meshes;
 [SearchSpace("mesh", "stem, then parallel branches of several strides with optional exchange between all of them, stage after stage")]
 public sealed record MeshOptions : SearchSpaceOptions, IValidatableObject
 {
-    /// <summary>Stems to choose from, 1..16; the only tap of each is its last node. The finest branch is at its stride, each further one at twice the stride before.</summary>
+    /// <summary>Stems to choose from, 1..16; the only tap of each is its last node. The finest branch is at its stride, each further one at twice
+    /// the stride before.</summary>
     [Required, Length(1, 16)] public ImmutableArray<EncoderOptions> Encoders { get; init; } = [];
 
     /// <summary>Stride of the finest branch, a power of two.</summary>
@@ -64,7 +65,8 @@ public sealed record MeshStageOptions
 /// <summary>The head: all branches at the finest stride, one operator, classifier, enlargement to the image's size.</summary>
 public sealed record MeshHeadOptions
 {
-    /// <summary>How the branches are merged. <c>concat</c> takes them as they are; fusions that need equal channels take them through <see cref="Up"/>.</summary>
+    /// <summary>How the branches are merged. <c>concat</c> takes them as they are; fusions that need equal channels take them through
+    /// <see cref="Up"/>.</summary>
     [Length(1, 32)] public ImmutableArray<string> Fusions { get; init; } = ["concat"];
 
     /// <summary>Align steps of branches under fusions that need equal channels; must match those of the finest.</summary>

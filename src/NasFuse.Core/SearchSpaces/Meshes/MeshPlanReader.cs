@@ -66,12 +66,14 @@ internal sealed partial class MeshPlanReader(MeshOptions options)
             var stage = options.Stages[i];
             _parts.InRange($"stages[{i}].branches", stage.Branches, 2, MostBranches);
             if (i > 0 && stage.Branches <= options.Stages[i - 1].Branches)
-                _parts.Reject($"stages[{i}].branches", ErrorCodes.Contradiction, $"a stage adds branches to the {options.Stages[i - 1].Branches} before it; write further units of equal branches into that stage");
+                _parts.Reject($"stages[{i}].branches", ErrorCodes.Contradiction,
+                    $"a stage adds branches to the {options.Stages[i - 1].Branches} before it; write further units of equal branches into that stage");
             if (stage.Units.IsEmpty) _parts.Reject($"stages[{i}].units", ErrorCodes.OutOfRange, "needs at least one number of units");
             for (var j = 0; j < stage.Units.Length; j++)
             {
                 _parts.InRange($"stages[{i}].units[{j}]", stage.Units[j], 1, 8);
-                if (stage.Units.IndexOf(stage.Units[j]) < j) _parts.Reject($"stages[{i}].units[{j}]", ErrorCodes.Contradiction, $"{stage.Units[j]} stands twice");
+                if (stage.Units.IndexOf(stage.Units[j]) < j) _parts.Reject($"stages[{i}].units[{j}]", ErrorCodes.Contradiction,
+                    $"{stage.Units[j]} stands twice");
             }
         }
         return options.Stages.Select(stage => Math.Clamp(stage.Branches, 2, MostBranches)).Append(2).Max();
@@ -81,8 +83,9 @@ internal sealed partial class MeshPlanReader(MeshOptions options)
     {
         for (var i = 0; i < options.Encoders.Length; i++)
         {
-            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { } stem && stem.Taps[0] < stem.Nodes.Length - 1)
-                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction, "must be the last node of the stem: what comes behind it would reach no output");
+            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { Taps: [var tap] } stem && tap < stem.Nodes.Length - 1)
+                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction,
+                    "must be the last node of the stem: what comes behind it would reach no output");
         }
     }
 
@@ -100,7 +103,8 @@ internal sealed partial class MeshPlanReader(MeshOptions options)
         for (var i = 0; i < options.Operators.Length; i++)
         {
             if (_parts.ReadShapeKeeper(options.Operators[i], $"operators[{i}]") is not { } operation) continue;
-            if (operation is Identity) _parts.Reject($"operators[{i}]", ErrorCodes.Contradiction, "'id' computes nothing, so a unit could not be told from none");
+            if (operation is Identity) _parts.Reject($"operators[{i}]", ErrorCodes.Contradiction,
+                "'id' computes nothing, so a unit could not be told from none");
             if (operators.Contains(operation)) _parts.Reject($"operators[{i}]", ErrorCodes.Contradiction, $"'{operation.Text}' stands twice");
             operators.Add(operation);
         }

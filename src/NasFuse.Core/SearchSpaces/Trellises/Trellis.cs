@@ -4,7 +4,8 @@ namespace NasFuse.Core.SearchSpaces.Trellises;
 
 /// <summary>The space that <see cref="TrellisOptions"/> describe.</summary>
 /// <remarks>
-/// Choices: <c>encoder</c>; <c>filters</c>; the genotype of all cells <c>cell/b1/operator1</c>, <c>cell/b1/input1</c>, <c>cell/b1/operator2</c>, <c>cell/b1/input2</c> … (inputs
+/// Choices: <c>encoder</c>; <c>filters</c>; the genotype of all cells <c>cell/b1/operator1</c>, <c>cell/b1/input1</c>, <c>cell/b1/operator2</c>,
+/// <c>cell/b1/input2</c> … (inputs
 /// <c>prev2</c>, <c>prev</c>, <c>b1</c> …; a part <c>none</c> has none); <c>path/L2</c> … the stride of each layer behind the first; <c>head/operator</c>,
 /// <c>head/width</c>. What has one option is not asked. A node <c>L3b2</c> is the second block of the cell in layer 3, <c>L3b2x</c> and <c>L3b2y</c> its parts,
 /// <c>L3p</c> and <c>L3q</c> the cell before and the one before that, aligned.

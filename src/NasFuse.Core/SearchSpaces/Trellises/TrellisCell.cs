@@ -24,7 +24,8 @@ internal sealed class TrellisCell(TrellisPlan plan, CellGenotype genotype, strin
     {
         if (genotype.Reads(CellGenotype.Previous)) _values[CellGenotype.Previous] = Aligned($"{name}p", previous);
         if (genotype.Reads(CellGenotype.BeforePrevious)) _values[CellGenotype.BeforePrevious] = Aligned($"{name}q", beforePrevious);
-        for (var block = 0; block < genotype.Blocks.Length; block++) _values[CellGenotype.FirstBlock + block] = BlockOf(genotype.Blocks[block], $"{name}b{block + 1}");
+        for (var block = 0; block < genotype.Blocks.Length; block++)
+            _values[CellGenotype.FirstBlock + block] = BlockOf(genotype.Blocks[block], $"{name}b{block + 1}");
         return new TrellisMap(Joined([.. _values.Skip(CellGenotype.FirstBlock).OfType<string>()]), plan.ScaleOf(row));
     }
 
@@ -39,7 +40,8 @@ internal sealed class TrellisCell(TrellisPlan plan, CellGenotype genotype, strin
     {
         [] => null,
         [var only] => PartOf(only, id),
-        [var first, var second] => Add(id, width, new Identity(), new Addition(), [new Edge(PartOf(first, $"{id}x"), []), new Edge(PartOf(second, $"{id}y"), [])]),
+        [var first, var second] => Add(id, width, new Identity(), new Addition(),
+            [new Edge(PartOf(first, $"{id}x"), []), new Edge(PartOf(second, $"{id}y"), [])]),
         _ => throw new InvalidOperationException($"a block has at most two parts but has {parts.Length}"),
     };
 
@@ -48,7 +50,8 @@ internal sealed class TrellisCell(TrellisPlan plan, CellGenotype genotype, strin
         part.Operator is Identity ? _values[part.Input]! : Add(id, width, part.Operator, null, [new Edge(_values[part.Input]!, [])]);
 
     private string Joined(string[] blocks) =>
-        blocks.Length == 1 ? blocks[0] : Add(name, blocks.Length * width, new Identity(), new ChannelConcatenation(), [.. blocks.Select(block => new Edge(block, []))]);
+        blocks.Length == 1 ? blocks[0]
+            : Add(name, blocks.Length * width, new Identity(), new ChannelConcatenation(), [.. blocks.Select(block => new Edge(block, []))]);
 
     private string Add(string id, int channels, Operator operation, Fusion? fusion, ImmutableArray<Edge> inputs)
     {

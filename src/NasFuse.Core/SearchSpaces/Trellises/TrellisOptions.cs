@@ -5,7 +5,8 @@ using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.Trellises;
 
-/// <summary>A stem, then a chain of cells that steps up, stays or steps down from layer to layer, all with one cell genotype (Auto-DeepLab, Liu et al., CVPR 2019).</summary>
+/// <summary>A stem, then a chain of cells that steps up, stays or steps down from layer to layer, all with one cell genotype (Auto-DeepLab, Liu et
+/// al., CVPR 2019).</summary>
 /// <remarks>
 /// A cell has blocks. A block adds two parts, each an operator on the cell before, the one before that, or an earlier block of the cell; the cell's
 /// output are all blocks, concatenated. An operator <c>none</c> leaves its part out; blocks and cells that nobody reads are left out.

@@ -44,7 +44,8 @@ internal sealed class TrellisPaths
         {
             var left = _layers - layer;
             rows.Add(chooser.Pick(
-                $"path/L{layer}", Neighbours(rows[^1], reach: 1), row => strides[row].ToString(CultureInfo.InvariantCulture), row => (double)_onward[left][row]));
+                $"path/L{layer}", Neighbours(rows[^1], reach: 1),
+                    row => strides[row].ToString(CultureInfo.InvariantCulture), row => (double)_onward[left][row]));
         }
         return rows.DrainToImmutable();
     }

@@ -62,7 +62,8 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
             if (!int.IsPow2(options.Strides[i]) || options.Strides[i] > 1024)
                 _parts.Reject($"strides[{i}]", ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {options.Strides[i]}");
             else if (i > 0 && options.Strides[i] != 2 * options.Strides[i - 1])
-                _parts.Reject($"strides[{i}]", ErrorCodes.Contradiction, $"each stride must be twice the one before, but {options.Strides[i]} follows {options.Strides[i - 1]}");
+                _parts.Reject($"strides[{i}]", ErrorCodes.Contradiction,
+                    $"each stride must be twice the one before, but {options.Strides[i]} follows {options.Strides[i - 1]}");
         }
     }
 
@@ -71,12 +72,14 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
         for (var i = 0; i < options.Encoders.Length; i++)
         {
             if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is not { } stem) continue;
-            if (stem.Taps[0] < stem.Nodes.Length - 1)
-                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction, "must be the last node of the stem: what comes behind it would reach no output");
+            if (stem.Taps is [var tap] && tap < stem.Nodes.Length - 1)
+                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction,
+                    "must be the last node of the stem: what comes behind it would reach no output");
             if (stem.Nodes.Length < 2)
                 _parts.Reject($"encoders[{i}].nodes", ErrorCodes.OutOfRange, "needs at least two nodes: the first cell reads the last two");
             else if (Octaves(stem) is null)
-                _parts.Reject($"encoders[{i}].nodes[{stem.Nodes.Length - 2}]", ErrorCodes.Contradiction, "must differ from the last node's scale by a power of two");
+                _parts.Reject($"encoders[{i}].nodes[{stem.Nodes.Length - 2}]", ErrorCodes.Contradiction,
+                    "must differ from the last node's scale by a power of two");
         }
     }
 
@@ -117,7 +120,8 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
             if (operators.Contains(operation)) _parts.Reject(key, ErrorCodes.Contradiction, $"'{operation?.Text ?? TrellisOptions.None}' stands twice");
             operators.Add(operation);
         }
-        if (options.Operators.All(text => text.Trim() == TrellisOptions.None)) _parts.Reject("operators", ErrorCodes.OutOfRange, "needs at least one operator that computes something");
+        if (options.Operators.All(text => text.Trim() == TrellisOptions.None)) _parts.Reject("operators", ErrorCodes.OutOfRange,
+            "needs at least one operator that computes something");
         return operators.DrainToImmutable();
     }
 

@@ -45,6 +45,16 @@ public sealed class MeshTests
         Assert.Equal(IdOf("references", "hrnet-v2.arch"), ArchitectureId.Of(member));
     }
 
+    [Fact]
+    public void The_widest_published_network_is_a_member_of_the_preset_for_servers()
+    {
+        var preset = new WantedPreset("server", new SourcePlace("test"));
+        var space = SpaceFile.Read(RepositoryFolder.PathOf("search-spaces", "hrnet-mesh"), preset: preset).Create(19);
+        var answers = new Dictionary<string, string> { ["width"] = "48", ["S2/units"] = "4", ["S3/units"] = "3" };
+        var member = space.Build(new PreferringChooser(answers, "res(n=4)", "c1n>up", "s3", "concat", "add"));
+        Assert.Equal(IdOf("references", "full", "hrnet-v2-w48.arch"), ArchitectureId.Of(member));
+    }
+
     /// <summary>The published networks are members of meshes of their size.</summary>
     [Theory]
     [InlineData("hrnet-v2-w18-small-v1", 16, "bott(n=1)", 128, "res(n=2)", 1, 1, 1)]
