@@ -73,6 +73,14 @@ public sealed class LiteDbTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics) => _writer.Run(content =>
+    {
+        var trial = content.Get(number);
+        if (!trial.State.IsFinal()) content.Update(trial with { Metrics = trial.Metrics.SetItems(metrics) });
+        return true;
+    });
+
+    /// <inheritdoc/>
     /// <remarks>A trial that is not final counts the epoch in <see cref="Trial.Epochs"/>.</remarks>
     public void Report(int number, EpochRecord epoch) => _writer.Run(content =>
     {
@@ -96,6 +104,16 @@ public sealed class LiteDbTrialStore : ITrialStore
             return true;
         });
     }
+
+    /// <inheritdoc/>
+    public bool Save(Repeat repeat) => _writer.Run(content =>
+    {
+        if (content.Find(repeat.Trial) is not { } trial || !trial.State.IsFinal())
+            throw new InvalidOperationException($"There is no trial {repeat.Trial} that has ended.");
+        if (trial.Repeats.FirstOrDefault(stored => stored.Index == repeat.Index) is { } before && before.State.IsFinal()) return false;
+        content.Upsert(repeat);
+        return true;
+    });
 
     /// <inheritdoc/>
     public IReadOnlyList<int> InterruptRunning() => _writer.Run(content =>

@@ -3,10 +3,11 @@ using NasFuse.Benchmarks;
 using NasFuse.Benchmarks.Tables;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
+using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures | tables …]
-string[] known = ["training", "samplers", "store", "architectures", "tables"];
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | architectures | tables …]
+string[] known = ["training", "samplers", "spaces", "store", "architectures", "tables"];
 var names = new Argument<string[]>("benchmark") { Description = "Which to run; all of them unless named.", DefaultValueFactory = _ => known };
 names.AcceptOnlyFromAmong(known);
 var data = new Option<DirectoryInfo?>("--data") { Description = "tables: folder with the published tables (nasbench201.csv, transnas-micro.csv …)." };
@@ -25,6 +26,7 @@ command.SetAction(arguments =>
     var wanted = arguments.GetRequiredValue(names);
     if (wanted.Contains("training")) ShowTraining();
     if (wanted.Contains("samplers")) ShowSamplers();
+    if (wanted.Contains("spaces")) ShowSpaces();
     if (wanted.Contains("store")) ShowStore();
     if (wanted.Contains("architectures")) ShowArchitectures();
     if (!wanted.Contains("tables")) return;
@@ -43,13 +45,27 @@ void ShowTraining()
 
 void ShowSamplers()
 {
-    const int Told = 10_000, Asks = 2_000;
-    var space = SpaceFile.Read(Path.Combine(AppContext.BaseDirectory, "search-spaces", "fusion-lattice", "space.json")).Create(11);
-    var table = NewTable($"samplers on fusion-lattice ({SamplerBenchmark.SamplesPerSecond(space, Asks):F0} random architectures/s)", "sampler", "asks/s, first 100", $"asks/s after {Told} trials");
-    foreach (var sampler in OptionCatalog.Default.Samplers)
+    int[] told = [100, 1_000, 10_000];
+    var space = SpaceFile.Read(RepositoryFolder.PathOf("search-spaces", "fusion-lattice", SpaceFile.FileName)).Create(11);
+    var table = NewTable("samplers on fusion-lattice, median ms per ask", ["sampler", .. told.Select(trials => $"after {trials} trials")]);
+    foreach (var sampler in OptionCatalog.Default.Samplers.Where(sampler => sampler.Name is not ("enumerate" or "grid" or "seeded")))
     {
         var options = (NasFuse.Core.Samplers.SamplerOptions)Activator.CreateInstance(sampler.Type)!;
-        table.AddRow(sampler.Name, $"{SamplerBenchmark.AsksPerSecond(options, space, 0, 100):F0}", $"{SamplerBenchmark.AsksPerSecond(options, space, Told, Asks):F0}");
+        table.AddRow([sampler.Name, .. told.Select(trials => $"{SamplerBenchmark.MsPerAsk(options, space, trials):F2}")]);
+    }
+    AnsiConsole.Write(table);
+}
+
+void ShowSpaces()
+{
+    var table = NewTable("search spaces, one thread", "space", "random architectures/s", "… of processor time", "nodes, mean of 200");
+    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    {
+        var loaded = SpaceFile.Read(file);
+        var space = loaded.Create(11);
+        table.AddRow(
+            loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(space, 2_000):F0}", $"{SamplerBenchmark.SamplesPerProcessorSecond(space, 5_000):F0}",
+            $"{SamplerBenchmark.MeanNodes(space, 200):F0}");
     }
     AnsiConsole.Write(table);
 }

@@ -22,4 +22,16 @@ internal static class NumberOptions
         });
         return option;
     }
+
+    /// <summary>The same for an option that need not be given.</summary>
+    public static Option<T?> Optional<T>(string name, string description, T smallest, T largest)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T?>(name) { Description = $"{description}, {smallest}..{largest}.", HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<T?>() is { } value && !(value >= smallest && value <= largest)) result.AddError($"{name} must be {smallest}..{largest}, but was {value}");
+        });
+        return option;
+    }
 }

@@ -8,9 +8,15 @@ namespace NasFuse.Cli.CommandLine;
 /// <param name="Results">Folder of all studies, as the person named it.</param>
 /// <param name="Reader">Where it is read from.</param>
 /// <param name="Manifest">Its record.</param>
-/// <param name="Trials">All trials at the moment of opening, by number.</param>
-internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Trials) : IDisposable
+/// <param name="Stored">All trials at the moment of opening, by number, as stored with their repeats.</param>
+internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Stored) : IDisposable
 {
+    /// <summary>All trials by number, each with the means of its evaluations (<see cref="RepeatedTrials.Averaged"/>).</summary>
+    public IReadOnlyList<Trial> Trials { get; } = [.. Stored.Select(trial => trial.Averaged(Manifest.Study.Study.Training.Epochs))];
+
+    /// <summary>Epochs of a whole training.</summary>
+    public int Epochs => Manifest.Study.Study.Training.Epochs;
+
     /// <summary>Name of the study.</summary>
     public string Name => Reader.Folder.Name;
 

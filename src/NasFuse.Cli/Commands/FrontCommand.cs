@@ -15,12 +15,17 @@ internal sealed class FrontCommand : Verb
     private readonly Argument<string> _study = CommonOptions.Study();
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<string> _format = CommonOptions.Format();
+    private readonly Option<bool> _confidence = new("--confidence")
+    {
+        Description = "Show how sure each member is, given the noise that repeats have measured, and which are ties.",
+    };
     private readonly Option<string?> _picture = new("--picture") { Description = "Also draw all trials and the front into this file.", HelpName = "FILE.png|svg" };
 
     public FrontCommand(Terminal terminal)
         : base("front", "Show the Pareto front of a study with its hypervolume.", terminal)
     {
         Add(_study);
+        Add(_confidence);
         Add(_format);
         Add(_picture);
         Add(_results);
@@ -33,10 +38,11 @@ internal sealed class FrontCommand : Verb
             throw new UserErrorException(new SourcePlace("--picture"), ErrorCodes.OutOfRange, $"'{picture}' must end with {string.Join(" or ", s_pictures)}");
         using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
         var front = TrialRanking.Front(study.Trials, study.Manifest.Objectives);
-        Print(study, front, arguments.GetRequiredValue(_format));
+        if (!arguments.GetValue(_confidence) || !ConfidentFrontView.Print(study, arguments.GetRequiredValue(_format), Terminal))
+            Print(study, front, arguments.GetRequiredValue(_format));
         if (front.Count == 0) Terminal.Say("No trial is complete yet.");
         if (picture is not null) Draw(study, picture);
-        Suggest(study);
+        Suggest(study, arguments.GetValue(_confidence));
         return Task.FromResult(ExitCodes.Success);
     }
 
@@ -59,9 +65,11 @@ internal sealed class FrontCommand : Verb
         Terminal.Say($"drawn in {picture}");
     }
 
-    private void Suggest(StoredStudy study)
+    private void Suggest(StoredStudy study, bool withConfidence)
     {
-        if (TrialRanking.Knee(study.Trials, study.Manifest.Objectives) is { } knee)
+        if (withConfidence)
+            Terminal.Next(study.Suggest("promote", "--seeds", "3"));
+        else if (TrialRanking.Knee(study.Trials, study.Manifest.Objectives) is { } knee)
             Terminal.Next(study.Suggest("show", $"{knee.Number}"), study.Suggest("export", "--pick", "knee", "-o", $"{study.Name}-export"));
         else
             Terminal.Next(study.Suggest("query"));

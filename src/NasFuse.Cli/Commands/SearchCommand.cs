@@ -28,8 +28,8 @@ internal sealed class SearchCommand : Verb
     {
         var file = arguments.GetRequiredValue(_file);
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
-        if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, Terminal, cancellation).ConfigureAwait(false);
         var results = arguments.GetRequiredValue(_results);
+        if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, results, Terminal, cancellation).ConfigureAwait(false);
         var run = new StudyRun(Terminal, results, CommandText.Of(arguments));
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)

@@ -18,7 +18,11 @@ internal static class StudyNetwork
     /// <param name="study">The study; a search may be running on it.</param>
     /// <param name="trial">A complete trial of it.</param>
     /// <exception cref="UserErrorException">The weights are missing, or not those that were stored.</exception>
-    public static TrainedNetwork Load(StoredStudy study, Trial trial) => new()
+    /// <remarks>Results are those of the very training that gave the weights, not the means over repeats.</remarks>
+    public static TrainedNetwork Load(StoredStudy study, Trial trial) =>
+        LoadSingle(study, study.Stored.First(stored => stored.Number == trial.Number).Single(study.Epochs));
+
+    private static TrainedNetwork LoadSingle(StoredStudy study, Trial trial) => new()
     {
         Title = $"{study.Name}, trial {trial.Number}",
         Architecture = ArchitectureText.Parse(trial.Architecture, $"{study.Name} #{trial.Number}"),

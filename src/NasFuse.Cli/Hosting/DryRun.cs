@@ -1,6 +1,7 @@
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Deployment;
 using NasFuse.Cli.Rendering;
+using NasFuse.Cli.Seeds;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Graphs;
@@ -21,11 +22,12 @@ internal static class DryRun
     private const int Sampled = 200;
     private const int LongestValue = 200;
 
-    public static async Task<int> ShowAsync(LoadedStudy loaded, Terminal terminal, CancellationToken cancellation)
+    public static async Task<int> ShowAsync(LoadedStudy loaded, string results, Terminal terminal, CancellationToken cancellation)
     {
         var study = loaded.Study;
         var dataset = SegmentationDatasets.Open(study.Data);
         var teacher = TeacherPackage.For(study.Training, dataset, StudySession.PlaceOfTeacher(loaded));
+        loaded = StudySeeds.ReadInto(loaded, begun: null, results, dataset.Classes.Length);
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var size = study.Data.ImageSize();
         terminal.Data.Write(Settings(loaded));

@@ -5,9 +5,6 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
-using NasFuse.Onnx.Packages;
-using NasFuse.Storage;
-using NasFuse.Storage.Artefacts;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Trials;
 using Serilog;
@@ -29,7 +26,7 @@ internal static class StudyHost
             .AddSingleton(new StudyProgress(specification.Training.Epochs, TimeProvider.System))
             .AddSingleton<LogObserver>()
             .AddSingleton<MeasurementGate>()
-            .AddSingleton(services => CreateSettings(services, session))
+            .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
             .AddSingleton<ITrialQueue>(new InProcessTrialQueue(seats.Count))
@@ -57,20 +54,9 @@ internal static class StudyHost
             number => Directory.CreateDirectory(session.Store.Folder.TrialFolder(number)).FullName, new ObserverGroup(observers), clock);
     }
 
-    private static EvaluationSettings CreateSettings(IServiceProvider services, StudySession session)
+    private static Action<string> Note(IServiceProvider services)
     {
-        var specification = session.Manifest.Study.Study;
-        var (artefacts, log) = (new ArtefactFolder(session.Store.Folder), services.GetRequiredService<ILogger<TorchTrialEvaluator>>());
-        return new EvaluationSettings
-        {
-            Training = specification.Training,
-            Latency = specification.Latency,
-            Constraints = specification.Constraints,
-            Samples = session.Samples,
-            Teacher = session.Teacher,
-            SaveWeights = (assignment, weights) => artefacts.Write(
-                "weights", $"{StudyFolder.TrialPath(assignment.Trial.Number)}/weights.safetensors", stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
-            Note = note => log.LogWarning("{Note}", note),
-        };
+        var log = services.GetRequiredService<ILogger<TorchTrialEvaluator>>();
+        return note => log.LogWarning("{Note}", note);
     }
 }

@@ -1,6 +1,8 @@
 using NasFuse.Cli.Deployment;
+using NasFuse.Cli.Seeds;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
@@ -37,6 +39,8 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
         var teacher = TeacherPackage.For(specification.Training, dataset, PlaceOfTeacher(loaded));
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var folder = StudyFolders.ForNew(resultsRoot, specification.Name!);
+        // Before anything is put aside or created: a study may begin with the best of its predecessor, and with mistakes none begins.
+        loaded = StudySeeds.ReadInto(loaded, startAnew ? null : folder, resultsRoot, dataset.Classes.Length);
         if (startAnew) PastStudies.PutAside(folder);
 
         var store = LiteDbTrialStore.Open(folder);
@@ -51,8 +55,12 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(
-                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed,
-                    specification.SynchronousBatch),
+                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed)
+                {
+                    SynchronousBatch = specification.SynchronousBatch,
+                    Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
+                    Pruner = specification.Pruner,
+                },
                 manifest, store, samples, teacher);
         }
         catch

@@ -23,7 +23,11 @@ internal static class FrontTable
     {
         yield return trial.Number.ToString();
         foreach (var objective in objectives)
-            yield return objective.Name == MetricNames.LatencyMs ? Show.Latency(trial) : Show.Metric(objective.Name, trial.Metrics.GetValueOrDefault(objective.Name, double.NaN));
+        {
+            var value = trial.Metrics.GetValueOrDefault(objective.Name, double.NaN);
+            yield return trial.Spread.TryGetValue(objective.Name, out var spread) && spread > 0 ? Show.Metric(objective.Name, value, spread)
+                : objective.Name == MetricNames.LatencyMs ? Show.Latency(trial) : Show.Metric(objective.Name, value);
+        }
         foreach (var cost in costs) yield return Show.Metric(cost, cost == MetricNames.Parameters ? trial.Parameters : trial.Macs);
         yield return Show.Fusions(trial);
         yield return trial.ArchitectureId[..8];

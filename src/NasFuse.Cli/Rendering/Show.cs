@@ -18,6 +18,15 @@ internal static class Show
         _ => Format($"{value:G4}"),
     };
 
+    /// <summary>A metric with its standard deviation or error: <c>0.523 ± 0.012</c>, <c>7.4 ± 0.2 ms</c>.</summary>
+    public static string Metric(string name, double value, double error) => name switch
+    {
+        _ when !double.IsFinite(value) || !double.IsFinite(error) => Metric(name, value),
+        MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3} ± {error:F3}"),
+        MetricNames.LatencyMs => Format($"{value:F1} ± {error:F1} ms"),
+        _ => error == 0 ? Metric(name, value) : $"{Metric(name, value)} ± {Metric(name, error)}",
+    };
+
     /// <summary>Latency with its 95th percentile when known.</summary>
     public static string Latency(Trial trial) =>
         !trial.Metrics.TryGetValue(MetricNames.LatencyMs, out var median) ? "–"

@@ -19,20 +19,29 @@ internal static class TrialReport
         ["duplicateOf"] = trial.DuplicateOf,
         ["error"] = trial.Error,
         ["attempts"] = trial.Attempts,
+        ["evaluations"] = trial.EvaluationCount,
+        ["spread"] = Values(trial.Spread),
         ["trainSeconds"] = trial.TrainSeconds,
         ["proposed"] = trial.Proposed.UtcDateTime.ToString("O"),
         ["finished"] = trial.Finished?.UtcDateTime.ToString("O"),
         ["choices"] = new JsonObject(trial.Assignment.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["artefacts"] = new JsonArray([.. trial.Artefacts.Select(artefact => new JsonObject
+        ["artefacts"] = Artefacts(trial.Artefacts),
+        ["repeats"] = new JsonArray([.. trial.Repeats.Select(repeat => new JsonObject
         {
-            ["kind"] = artefact.Kind, ["path"] = artefact.Path, ["bytes"] = artefact.Bytes, ["sha256"] = artefact.Sha256,
+            ["index"] = repeat.Index, ["seed"] = repeat.Seed, ["epochs"] = repeat.Epochs, ["state"] = repeat.State.ToString(), ["objectives"] = Values(repeat.Metrics),
+            ["error"] = repeat.Error, ["trainSeconds"] = repeat.TrainSeconds, ["artefacts"] = Artefacts(repeat.Artefacts),
         })]),
         ["history"] = new JsonArray([.. history.Select(epoch => new JsonObject
         {
-            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou),
-            ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds),
+            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou), ["pixelAccuracy"] = Number(epoch.PixelAccuracy),
+            ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds), ["pruned"] = epoch.Pruned,
         })]),
     };
+
+    private static JsonArray Artefacts(IEnumerable<ArtefactReference> artefacts) => new([.. artefacts.Select(artefact => new JsonObject
+    {
+        ["kind"] = artefact.Kind, ["path"] = artefact.Path, ["bytes"] = artefact.Bytes, ["sha256"] = artefact.Sha256,
+    })]);
 
     private static JsonObject Values(IEnumerable<KeyValuePair<string, double>> values) => new(values.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value))));
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
 
@@ -10,8 +11,8 @@ namespace NasFuse.Core.Configuration;
 /// <param name="Type">The record.</param>
 public sealed record OptionEntry(string Name, string Summary, Type Type);
 
-/// <summary>The samplers and kinds of search space that configuration files can name. Immutable and thread-safe.</summary>
-/// <remarks>They are options records with a <see cref="SamplerAttribute"/> or <see cref="SearchSpaceAttribute"/>.</remarks>
+/// <summary>The samplers, pruners and kinds of search space that configuration files can name. Immutable and thread-safe.</summary>
+/// <remarks>They are options records with a <see cref="SamplerAttribute"/>, <see cref="PrunerAttribute"/> or <see cref="SearchSpaceAttribute"/>.</remarks>
 public sealed class OptionCatalog
 {
     private readonly Assembly[] _assemblies;
@@ -20,6 +21,7 @@ public sealed class OptionCatalog
     {
         _assemblies = assemblies;
         Samplers = Scan<SamplerOptions, SamplerAttribute>(attribute => (attribute.Name, attribute.Summary));
+        Pruners = Scan<PrunerOptions, PrunerAttribute>(attribute => (attribute.Name, attribute.Summary));
         Spaces = Scan<SearchSpaceOptions, SearchSpaceAttribute>(attribute => (attribute.Kind, attribute.Summary));
     }
 
@@ -29,10 +31,13 @@ public sealed class OptionCatalog
     /// <summary>Samplers, sorted by name.</summary>
     public IReadOnlyList<OptionEntry> Samplers { get; }
 
+    /// <summary>Pruners, sorted by name.</summary>
+    public IReadOnlyList<OptionEntry> Pruners { get; }
+
     /// <summary>Kinds of search space, sorted by name.</summary>
     public IReadOnlyList<OptionEntry> Spaces { get; }
 
-    /// <summary>This catalog with the samplers and search spaces of another assembly.</summary>
+    /// <summary>This catalog with the samplers, pruners and search spaces of another assembly.</summary>
     /// <exception cref="InvalidOperationException">A name is given to two types.</exception>
     public OptionCatalog With(Assembly assembly) => _assemblies.Contains(assembly) ? this : new([.. _assemblies, assembly]);
 

@@ -16,6 +16,10 @@ internal static class FinishedTrialJson
         ["number"] = trial.Number,
         ["values"] = trial.Values is null ? null : new JsonArray([.. trial.Values.Select(value => JsonValue.Create(value))]),
         ["violation"] = trial.Violation,
+        ["partial"] = trial.Partial is not { } partial ? null : new JsonObject
+        {
+            ["values"] = new JsonArray([.. partial.Values.Select(value => JsonValue.Create(value))]), ["budget"] = partial.Budget,
+        },
         ["assignment"] = new JsonObject(trial.Assignment.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
     };
 
@@ -23,5 +27,9 @@ internal static class FinishedTrialJson
         trial["number"]!.GetValue<int>(),
         new Assignment(Assignment.Empty.Labels.AddRange(trial["assignment"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.GetValue<string>())))),
         trial["values"]?.AsArray().Select(value => value!.GetValue<double>()).ToArray(),
-        trial["violation"]!.GetValue<double>());
+        trial["violation"]!.GetValue<double>())
+    {
+        Partial = trial["partial"] is not { } partial ? null
+            : new PartialResult([.. partial["values"]!.AsArray().Select(value => value!.GetValue<double>())], partial["budget"]!.GetValue<double>()),
+    };
 }

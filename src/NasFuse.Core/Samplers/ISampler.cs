@@ -21,9 +21,18 @@ public sealed record SamplerContext(
 /// <summary>A trial that ended, as samplers see it.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Assignment">The choices that led to it.</param>
-/// <param name="Values">Objective values in the order of the study's objectives; null when it failed or was never evaluated.</param>
+/// <param name="Values">Objective values in the order of the study's objectives; null when it failed, was pruned or was never evaluated.</param>
 /// <param name="Violation">Sum of relative constraint violations, ≥ 0; 0 when feasible.</param>
-public sealed record FinishedTrial(int Number, Assignment Assignment, IReadOnlyList<double>? Values, double Violation);
+public sealed record FinishedTrial(int Number, Assignment Assignment, IReadOnlyList<double>? Values, double Violation)
+{
+    /// <summary>What a pruned trial had reached when it ended, else null. Apart from <see cref="Values"/>, because values of a part of the budget do not compare with full ones.</summary>
+    public PartialResult? Partial { get; init; }
+}
+
+/// <summary>Objective values of a training that was ended early.</summary>
+/// <param name="Values">Values in the order of the study's objectives, at the last evaluation before the end.</param>
+/// <param name="Budget">Share of the epochs that were trained, above 0 and below 1.</param>
+public sealed record PartialResult(IReadOnlyList<double> Values, double Budget);
 
 /// <summary>Proposes architectures and learns from finished trials.</summary>
 /// <remarks>Not thread-safe: the controller alone calls it. All randomness comes from <see cref="SamplerContext.Random"/>, so equal seeds give equal proposals.</remarks>

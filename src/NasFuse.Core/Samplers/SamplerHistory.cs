@@ -9,7 +9,7 @@ public sealed class SamplerHistory
     private readonly SortedList<int, FinishedTrial> _finished = [];
     private readonly SortedList<int, PendingTrial> _pending = [];
 
-    /// <summary>Trials that ended, by number; those without values failed, were infeasible or repeat an architecture.</summary>
+    /// <summary>Trials that ended, by number; those without values failed, were pruned or infeasible, or repeat an architecture without any.</summary>
     public IReadOnlyList<FinishedTrial> Finished => _finished.Values.AsReadOnly();
 
     /// <summary>Trials that were proposed and have not ended, by number.</summary>

@@ -5,6 +5,16 @@ namespace NasFuse.Core.Studies;
 /// <summary>What a worker reports while it evaluates.</summary>
 public interface ITrialProgress
 {
+    /// <summary>Why the trial should end after the epoch that was reported last, e.g. <c>at epoch 4: dominated by #3</c>; null when it goes on.</summary>
+    string? ReasonToStop => null;
+
+    /// <summary>Metrics were measured before training.</summary>
+    /// <param name="metrics">All that are known by now, by name.</param>
+    void Measured(IReadOnlyDictionary<string, double> metrics)
+    {
+        // Of interest to studies only.
+    }
+
     /// <summary>An epoch ended and its checkpoint is on disk.</summary>
     void Epoch(EpochRecord epoch);
 
@@ -29,7 +39,7 @@ public interface ITrialEvaluator : IDisposable
     /// <summary>Device as shown and stored, e.g. <c>cpu (2 threads)</c>.</summary>
     string Device { get; }
 
-    /// <summary>Evaluates a trial, going on from its checkpoint if there is one, and returns it in its final state.</summary>
+    /// <summary>Evaluates a trial, going on from its checkpoint if there is one, and returns it in its final state; Pruned when the progress has a reason to stop.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; a checkpoint of the work so far is on disk.</exception>
     Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation);
 }

@@ -20,11 +20,19 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <exception cref="InvalidOperationException">The trial is not <see cref="TrialState.Proposed"/> or <see cref="TrialState.Interrupted"/>.</exception>
     Trial Start(int number, string device);
 
+    /// <summary>Stores metrics that were measured before training, beside those that the trial has; leaves a trial that is final as it ended.</summary>
+    /// <exception cref="InvalidOperationException">There is no such trial.</exception>
+    void Measured(int number, IReadOnlyDictionary<string, double> metrics);
+
     /// <summary>Adds what an epoch gave. Reporting the same epoch again replaces it (an epoch after the last checkpoint is trained again after a crash).</summary>
     void Report(int number, EpochRecord epoch);
 
     /// <summary>Stores the end of a trial. Idempotent: when the stored trial is final already, it stays and false is returned.</summary>
     bool Finish(Trial trial);
+
+    /// <summary>Adds a repeat of a trial that ended, or replaces it. Idempotent: when the stored repeat is final already, it stays and false is returned.</summary>
+    /// <exception cref="InvalidOperationException">There is no such trial, or it has not ended.</exception>
+    bool Save(Repeat repeat);
 
     /// <summary>Turns trials that a dead process left as <see cref="TrialState.Running"/> into <see cref="TrialState.Interrupted"/>; returns their numbers.</summary>
     IReadOnlyList<int> InterruptRunning();
@@ -36,10 +44,10 @@ public interface ITrialReader
     /// <summary>The manifest, or null for a study that was never begun.</summary>
     JsonObject? Manifest();
 
-    /// <summary>All trials by number.</summary>
+    /// <summary>All trials by number, with their repeats.</summary>
     IReadOnlyList<Trial> Trials();
 
-    /// <summary>One trial, or null.</summary>
+    /// <summary>One trial with its repeats, or null.</summary>
     Trial? Find(int number);
 
     /// <summary>Epochs of a trial in order.</summary>

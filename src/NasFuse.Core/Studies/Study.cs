@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Studies;
@@ -14,7 +15,6 @@ namespace NasFuse.Core.Studies;
 /// <param name="ImageSize">Size that static costs are counted at.</param>
 /// <param name="Budget">When it ends.</param>
 /// <param name="Seed">Seed of everything random.</param>
-/// <param name="SynchronousBatch">Trials that are proposed before any of their results is told, or null to tell each as it ends.</param>
 public sealed record Study(
     string Name,
     SearchSpace Space,
@@ -23,5 +23,14 @@ public sealed record Study(
     ReferencePoint Reference,
     Size ImageSize,
     BudgetSpecification Budget,
-    ulong Seed,
-    int? SynchronousBatch = null);
+    ulong Seed)
+{
+    /// <summary>Trials that are proposed before any of their results is told, or null to tell each as it ends.</summary>
+    public int? SynchronousBatch { get; init; }
+
+    /// <summary>When trials are evaluated. Default: once, after their only epoch.</summary>
+    public EvaluationPlan Plan { get; init; } = new(1, 1);
+
+    /// <summary>Who ends trials early, or null.</summary>
+    public PrunerOptions? Pruner { get; init; }
+}

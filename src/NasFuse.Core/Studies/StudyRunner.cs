@@ -42,7 +42,9 @@ public sealed class StudyRunner
         _ledger = new TrialLedger(store.Trials());
         _proposer = new TrialProposer(study, sampler, _ledger, store.SamplerState(), clock);
         _leftOver = new Queue<Trial>(_ledger.Trials.Where(trial => !trial.State.IsFinal()));
-        _workers = [.. evaluators.Select(create => new TrialWorker(queue, store, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
+        var pruning = new TrialPruning(study, store);
+        _workers = [.. evaluators.Select(create =>
+            new TrialWorker(queue, store, pruning, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
     }
 
     /// <summary>Runs until the budget is spent, the sampler has nothing left or the work is cancelled; every worker has stopped when it returns.</summary>
@@ -133,7 +135,7 @@ public sealed class StudyRunner
 
     private StudySummary Summarise(bool interrupted, TimeSpan elapsed)
     {
-        var trials = _store.Trials();
+        var trials = _store.Trials().Select(trial => trial.Averaged(_study.Plan.Epochs)).ToArray();
         return new StudySummary(
             interrupted, [.. trials], [.. TrialRanking.Front(trials, _study.Objectives)],
             TrialRanking.HypervolumeShare(trials, _study.Objectives, _study.Reference), elapsed);

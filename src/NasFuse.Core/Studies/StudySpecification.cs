@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Samplers;
 
 namespace NasFuse.Core.Studies;
@@ -24,6 +25,9 @@ public sealed record StudySpecification
 
     /// <summary>Who proposes architectures.</summary>
     [Required] public SamplerOptions Sampler { get; init; } = null!;
+
+    /// <summary>Who ends hopeless trials early; left out or null, all are trained to their last epoch.</summary>
+    public PrunerOptions? Pruner { get; init; }
 
     /// <summary>What is optimised, at least one.</summary>
     [Required, MinLength(1)] public ImmutableArray<ObjectiveSpecification> Objectives { get; init; } = [];

@@ -17,7 +17,14 @@ public sealed record ArtefactReference(string Kind, string Path, long Bytes, str
 /// <param name="MeanIou">Validation mIoU 0..1, or null when it was not evaluated after this epoch.</param>
 /// <param name="ImagesPerSecond">Training throughput.</param>
 /// <param name="Seconds">Duration, training and validation.</param>
-public sealed record EpochRecord(int Epoch, double Loss, double LearningRate, double? MeanIou, double ImagesPerSecond, double Seconds);
+public sealed record EpochRecord(int Epoch, double Loss, double LearningRate, double? MeanIou, double ImagesPerSecond, double Seconds)
+{
+    /// <summary>Validation pixel accuracy 0..1, or null when it was not evaluated after this epoch.</summary>
+    public double? PixelAccuracy { get; init; }
+
+    /// <summary>Why a pruner ended the trial after this epoch, or null when it went on. Stored together with the epoch, so a decision is made once.</summary>
+    public string? Pruned { get; init; }
+}
 
 /// <summary>One architecture under evaluation: what was proposed, what came out.</summary>
 /// <remarks>Immutable; the store keeps the newest version under <see cref="Number"/>.</remarks>
@@ -68,7 +75,7 @@ public sealed record Trial
     /// <summary>Number of the trial whose results were taken over, when <see cref="TrialState.Duplicate"/>.</summary>
     public int? DuplicateOf { get; init; }
 
-    /// <summary>Broken constraints, when <see cref="TrialState.Infeasible"/>; message and cause when <see cref="TrialState.Failed"/>.</summary>
+    /// <summary>Broken constraints, when <see cref="TrialState.Infeasible"/>; message and cause when <see cref="TrialState.Failed"/>; when and why when <see cref="TrialState.Pruned"/>.</summary>
     public string? Error { get; init; }
 
     /// <summary>Times a worker began it.</summary>
@@ -85,4 +92,13 @@ public sealed record Trial
 
     /// <summary>Files that belong to it.</summary>
     public ImmutableArray<ArtefactReference> Artefacts { get; init; } = [];
+
+    /// <summary>Further evaluations of its architecture, by index. Stores keep them apart and add them when a trial is read.</summary>
+    public ImmutableArray<Repeat> Repeats { get; init; } = [];
+
+    /// <summary>Evaluations that <see cref="RepeatedTrials.Averaged"/> has counted; 0 for a trial as stored.</summary>
+    public int EvaluationCount { get; init; }
+
+    /// <summary>Standard deviation of single evaluations by metric name, where <see cref="RepeatedTrials.Averaged"/> found at least two; empty for a trial as stored.</summary>
+    public ImmutableSortedDictionary<string, double> Spread { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 }

@@ -1,4 +1,4 @@
-using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Samplers;
 
 namespace NasFuse.Core.Studies;
@@ -35,11 +35,18 @@ public sealed class TrialLedger
     public Trial? FindArchitecture(string architectureId) => _firstOf.TryGetValue(architectureId, out var number) ? _trials[number] : null;
 
     /// <summary>A trial as samplers see it.</summary>
-    public static FinishedTrial ForSampler(Trial trial, IReadOnlyList<Objective> objectives, IReadOnlyList<Constraint> constraints)
+    /// <remarks>
+    /// A pruned trial has no values but a partial result. A constraint on what training gives is not held against it, because it might have met it later.
+    /// </remarks>
+    public static FinishedTrial ForSampler(Trial trial, Study study)
     {
-        var values = objectives.Select(objective => trial.Metrics.TryGetValue(objective.Name, out var value) ? value : double.NaN).ToArray();
-        var violation = constraints.Sum(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) ? constraint.Violation(value) : 0);
+        var values = study.Objectives.Select(objective => trial.Metrics.TryGetValue(objective.Name, out var value) ? value : double.NaN).ToArray();
+        var isPruned = trial.State == TrialState.Pruned;
+        var violation = study.Constraints.Where(constraint => !isPruned || !Evaluation.Has(constraint.Metric)).Sum(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) ? constraint.Violation(value) : 0);
         var known = trial.State is TrialState.Complete or TrialState.Duplicate && values.All(double.IsFinite);
-        return new FinishedTrial(trial.Number, trial.Assignment, known ? values : null, violation);
+        return new FinishedTrial(trial.Number, trial.Assignment, known ? values : null, violation)
+        {
+            Partial = isPruned && values.All(double.IsFinite) ? new PartialResult(values, (double)trial.Epochs / study.Plan.Epochs) : null,
+        };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 
@@ -89,7 +90,7 @@ internal sealed class TrialProposer
     private FinishedTrial ForSampler(Trial trial)
     {
         var original = trial.State == TrialState.Duplicate ? _ledger.FindArchitecture(trial.ArchitectureId) : null;
-        return TrialLedger.ForSampler(original is null ? trial : trial with { Metrics = original.Metrics }, _study.Objectives, _study.Constraints);
+        return TrialLedger.ForSampler(original is null ? trial : trial with { Metrics = MetricsOf(trial, original) }, _study);
     }
 
     private void Remember(Trial trial)
@@ -112,9 +113,16 @@ internal sealed class TrialProposer
     {
         var duplicate = trial with { State = TrialState.Duplicate, DuplicateOf = original.Number };
         return _study.SynchronousBatch is null || _told.Contains(original.Number)
-            ? duplicate with { Metrics = trial.Metrics.SetItems(original.Metrics), ClassIou = original.ClassIou }
+            ? duplicate with { Metrics = MetricsOf(trial, original), ClassIou = ClassIouOf(original) }
             : duplicate;
     }
+
+    /// <summary>A duplicate takes over what was measured; what a pruned trial had reached is no result.</summary>
+    private static ImmutableSortedDictionary<string, double> MetricsOf(Trial duplicate, Trial original) =>
+        duplicate.Metrics.SetItems(original.State == TrialState.Pruned ? original.Metrics.Where(metric => !Evaluation.Has(metric.Key)) : original.Metrics);
+
+    private static ImmutableSortedDictionary<string, double> ClassIouOf(Trial original) =>
+        original.State == TrialState.Pruned ? ImmutableSortedDictionary<string, double>.Empty : original.ClassIou;
 
     private static Trial End(Trial trial) => trial with { Finished = trial.Proposed };
 

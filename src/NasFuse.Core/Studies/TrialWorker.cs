@@ -5,7 +5,8 @@ namespace NasFuse.Core.Studies;
 /// <summary>Evaluates trials from a queue, one at a time, on a thread of its own.</summary>
 /// <remarks>An error inside a trial ends that trial as Failed; an error of the store ends the worker and is the study's error.</remarks>
 internal sealed class TrialWorker(
-    ITrialQueue queue, ITrialStore store, Func<ITrialEvaluator> createEvaluator, Func<int, string> folderOf, IStudyObserver observer, Action<Trial> ended, TimeProvider clock)
+    ITrialQueue queue, ITrialStore store, TrialPruning pruning, Func<ITrialEvaluator> createEvaluator, Func<int, string> folderOf, IStudyObserver observer,
+    Action<Trial> ended, TimeProvider clock)
 {
     /// <summary>Works until the queue is complete or the work is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) =>
@@ -27,9 +28,11 @@ internal sealed class TrialWorker(
     private void Evaluate(ITrialEvaluator evaluator, int number, CancellationToken cancellation)
     {
         var running = store.Start(number, evaluator.Device);
+        pruning.Started(running);
         observer.Started(running);
         var finished = EvaluateOrFail(evaluator, running, cancellation) with { Finished = clock.GetUtcNow() };
         store.Finish(finished);
+        pruning.Finished(finished);
         observer.Finished(finished);
         ended(finished);
     }
@@ -39,7 +42,7 @@ internal sealed class TrialWorker(
         try
         {
             var assignment = new TrialAssignment(running, ArchitectureText.Parse(running.Architecture), folderOf(running.Number));
-            return evaluator.Evaluate(assignment, new Progress(running.Number, store, observer), cancellation);
+            return evaluator.Evaluate(assignment, new Progress(running.Number, pruning, observer), cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -47,12 +50,17 @@ internal sealed class TrialWorker(
         }
     }
 
-    private sealed class Progress(int number, ITrialStore store, IStudyObserver observer) : ITrialProgress
+    private sealed class Progress(int number, TrialPruning pruning, IStudyObserver observer) : ITrialProgress
     {
+        public string? ReasonToStop { get; private set; }
+
+        public void Measured(IReadOnlyDictionary<string, double> metrics) => pruning.Measured(number, metrics);
+
         public void Epoch(EpochRecord epoch)
         {
-            store.Report(number, epoch);
-            observer.Epoch(number, epoch);
+            var stored = pruning.Report(number, epoch);
+            ReasonToStop = stored.Pruned;
+            observer.Epoch(number, stored);
         }
 
         public void Step(int epoch, int step, int steps, double loss) => observer.Step(number, epoch, step, steps, loss);

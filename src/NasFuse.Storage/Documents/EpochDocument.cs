@@ -17,8 +17,10 @@ internal static class EpochDocument
         ["loss"] = epoch.Loss,
         ["learningRate"] = epoch.LearningRate,
         ["miou"] = epoch.MeanIou is { } miou ? miou : BsonValue.Null,
+        ["pixelAccuracy"] = epoch.PixelAccuracy is { } accuracy ? accuracy : BsonValue.Null,
         ["imagesPerSecond"] = epoch.ImagesPerSecond,
         ["seconds"] = epoch.Seconds,
+        ["pruned"] = epoch.Pruned,
     };
 
     public static EpochRecord Read(BsonDocument document) => new(
@@ -27,5 +29,10 @@ internal static class EpochDocument
         document["learningRate"].AsDouble,
         document["miou"] is { IsNull: false } miou ? miou.AsDouble : null,
         document["imagesPerSecond"].AsDouble,
-        document["seconds"].AsDouble);
+        document["seconds"].AsDouble)
+    {
+        // Epochs that were stored before there were pruners have neither.
+        PixelAccuracy = document["pixelAccuracy"] is { IsNull: false } accuracy ? accuracy.AsDouble : null,
+        Pruned = document["pruned"].AsString,
+    };
 }

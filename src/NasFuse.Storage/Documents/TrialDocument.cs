@@ -35,7 +35,7 @@ internal static class TrialDocument
         ["proposed"] = TimeText(trial.Proposed),
         ["finished"] = trial.Finished is { } finished ? TimeText(finished) : BsonValue.Null,
         ["trainSeconds"] = trial.TrainSeconds,
-        ["artefacts"] = new BsonArray(trial.Artefacts.Select(WriteArtefact)),
+        ["artefacts"] = ArtefactDocuments.Write(trial.Artefacts),
     };
 
     public static Trial Read(BsonDocument document) => new()
@@ -60,22 +60,12 @@ internal static class TrialDocument
         Proposed = TimeOf(document["proposed"]),
         Finished = document["finished"] is { IsNull: false } finished ? TimeOf(finished) : null,
         TrainSeconds = document["trainSeconds"].AsDouble,
-        Artefacts = [.. document["artefacts"].AsArray.Select(ReadArtefact)],
+        Artefacts = ArtefactDocuments.Read(document["artefacts"]),
     };
 
     /// <summary>ISO 8601 in UTC with 100 ns, always of the same length.</summary>
     public static string TimeText(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset TimeOf(BsonValue text) => DateTimeOffset.ParseExact(text.AsString, "O", CultureInfo.InvariantCulture);
-
-    private static BsonDocument WriteArtefact(ArtefactReference artefact) => new()
-    {
-        ["kind"] = artefact.Kind,
-        ["path"] = artefact.Path,
-        ["bytes"] = artefact.Bytes,
-        ["sha256"] = artefact.Sha256,
-    };
-
-    private static ArtefactReference ReadArtefact(BsonValue artefact) =>
-        new(artefact["kind"].AsString, artefact["path"].AsString, artefact["bytes"].AsInt64, artefact["sha256"].AsString);
+    /// <summary>The time that such a text says.</summary>
+    public static DateTimeOffset TimeOf(BsonValue text) => DateTimeOffset.ParseExact(text.AsString, "O", CultureInfo.InvariantCulture);
 }

@@ -15,12 +15,16 @@ internal sealed class StudyContent(LiteDatabase database)
     /// <summary>Name of the collection of epochs, as written in SQL.</summary>
     public const string EpochsName = "epochs";
 
+    /// <summary>Name of the collection of repeats, as written in SQL.</summary>
+    public const string RepeatsName = "repeats";
+
     private const string StudyName = "study";
     private const string ManifestId = "manifest";
     private const string SamplerStateId = "samplerState";
 
     private readonly ILiteCollection<BsonDocument> _trials = database.GetCollection(TrialsName);
     private readonly ILiteCollection<BsonDocument> _epochs = database.GetCollection(EpochsName);
+    private readonly ILiteCollection<BsonDocument> _repeats = database.GetCollection(RepeatsName);
     private readonly ILiteCollection<BsonDocument> _study = database.GetCollection(StudyName);
 
     public JsonObject? Manifest
@@ -35,10 +39,14 @@ internal sealed class StudyContent(LiteDatabase database)
         set => _study.Upsert(JsonDocuments.Write(SamplerStateId, value!));
     }
 
-    /// <summary>All trials by number.</summary>
-    public IReadOnlyList<Trial> Trials() => [.. _trials.Find(Query.All()).Select(TrialDocument.Read)];
+    /// <summary>All trials by number, with their repeats.</summary>
+    public IReadOnlyList<Trial> Trials()
+    {
+        var repeats = _repeats.Find(Query.All()).Select(RepeatDocument.Read).ToLookup(repeat => repeat.Trial);
+        return [.. _trials.Find(Query.All()).Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
+    }
 
-    public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) : null;
+    public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) with { Repeats = [.. Repeats(number)] } : null;
 
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Trial Get(int number) => Find(number) ?? throw new InvalidOperationException($"There is no trial {number}.");
@@ -52,4 +60,9 @@ internal sealed class StudyContent(LiteDatabase database)
     public void Update(Trial trial) => _trials.Update(TrialDocument.Write(trial));
 
     public void Upsert(int number, EpochRecord epoch) => _epochs.Upsert(EpochDocument.Write(number, epoch));
+
+    public void Upsert(Repeat repeat) => _repeats.Upsert(RepeatDocument.Write(repeat));
+
+    private IEnumerable<Repeat> Repeats(int number) =>
+        _repeats.Find(Query.Between("_id", RepeatDocument.Key(number, 0), RepeatDocument.Key(number, int.MaxValue))).Select(RepeatDocument.Read);
 }

@@ -36,6 +36,7 @@ internal sealed class TrialFields
         Text("architecture", trial => trial.Architecture),
         Text("latencyBackend", trial => trial.LatencyBackend),
         Number("attempts", trial => trial.Attempts),
+        Number("evaluations", trial => trial.EvaluationCount),
     ];
 
     private readonly Dictionary<string, TrialField> _byName;
@@ -47,13 +48,14 @@ internal sealed class TrialFields
         _families = new(StringComparer.OrdinalIgnoreCase)
         {
             ["objectives"] = [.. Names(trials, trial => trial.Metrics).Union(MetricNames.All).Select(name => Value("objectives", name, trial => trial.Metrics))],
+            ["spread"] = [.. Names(trials, trial => trial.Spread).Select(name => Value("spread", name, trial => trial.Spread))],
             ["classIou"] = [.. Names(trials, trial => trial.ClassIou).Select(name => Value("classIou", name, trial => trial.ClassIou))],
             ["choices"] = [.. Names(trials, trial => trial.Assignment.Labels).Select(Choice)],
         };
         Default = [.. BeforeFamilies, .. _families["objectives"], .. AfterObjectives, .. _families["classIou"], .. _families["choices"]];
         // Names that differ by case only exist among choices: the exact one wins, and TryAdd keeps the first for all other spellings.
         _byName = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in Default.Concat(OnRequest)) _byName.TryAdd(field.Name, field);
+        foreach (var field in Default.Concat(OnRequest).Concat(_families["spread"])) _byName.TryAdd(field.Name, field);
     }
 
     /// <summary>The fields of a row when nothing is selected.</summary>

@@ -17,7 +17,7 @@ namespace NasFuse.Torch.Training;
 /// <param name="note">Told what a person should know, such as a checkpoint that cannot be used.</param>
 public sealed class Trainer(Device device, MeasurementGate gate, TimeProvider clock, Action<string> note)
 {
-    /// <summary>Trains until the last epoch, going on from the job's checkpoint if there is one.</summary>
+    /// <summary>Trains until the last epoch or until the progress has a reason to stop, going on from the job's checkpoint if there is one.</summary>
     /// <param name="job">What to train.</param>
     /// <param name="progress">Told of each step and epoch; epochs that were finished before are told again first.</param>
     /// <param name="cancellation">Ends it after the step under way, with a checkpoint.</param>
@@ -28,10 +28,14 @@ public sealed class Trainer(Device device, MeasurementGate gate, TimeProvider cl
     {
         Check(job, device);
         using var run = TrainingRun.Begin(job, device, gate, clock, note);
-        foreach (var epoch in run.Position.History) progress.Epoch(epoch);
+        foreach (var epoch in run.Position.History)
+        {
+            progress.Epoch(epoch);
+            if (progress.ReasonToStop is not null) break;
+        }
         try
         {
-            while (!run.IsFinished)
+            while (!run.IsFinished && progress.ReasonToStop is null)
             {
                 run.TrainEpoch(progress, cancellation);
                 run.EndEpoch(progress, cancellation);

@@ -91,7 +91,10 @@ internal sealed class TrainingRun : IDisposable
             LearningRate: LearningRateOf(Position.StepsInEpoch - 1),
             _confusion?.MeanIntersectionOverUnion,
             ImagesPerSecond: Position.StepsInEpoch * _job.Specification.Batch / Position.EpochSeconds,
-            Seconds: Position.EpochSeconds + _clock.GetElapsedTime(start).TotalSeconds);
+            Seconds: Position.EpochSeconds + _clock.GetElapsedTime(start).TotalSeconds)
+        {
+            PixelAccuracy = _confusion?.PixelAccuracy,
+        };
         Position = Position.AfterEpoch(record);
         Save();
         progress.Epoch(record);

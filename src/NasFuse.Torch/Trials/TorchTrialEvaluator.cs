@@ -59,7 +59,10 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         try
         {
             var timed = MeasureLatency(assignment, trial);
-            return Judge(timed) is { State: TrialState.Infeasible } tooSlow ? tooSlow : Judge(Train(assignment, timed, progress, cancellation));
+            if (Judge(timed) is { State: TrialState.Infeasible } tooSlow) return tooSlow;
+            progress.Measured(timed.Metrics);
+            var trained = Train(assignment, timed, progress, cancellation);
+            return trained.State == TrialState.Pruned ? trained : Judge(trained);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -110,22 +113,25 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
             Teacher = _settings.Teacher,
         };
         var result = _trainer.Train(job, progress, cancellation);
+        var judged = WithResult(trial, result);
+        // The checkpoint of a pruned trial stays, so that its training can go on one day.
+        if (progress.ReasonToStop is { } reason) return judged with { State = TrialState.Pruned, Error = reason };
         var weights = _settings.SaveWeights(assignment, result.Weights.RestrictTo(assignment.Architecture.Lower(_settings.Samples.Dataset.Size).Deployed()));
         _oldCheckpoint = checkpoint;
-        return trial with
-        {
-            State = TrialState.Complete,
-            Metrics = trial.Metrics.SetItems(
-            [
-                KeyValuePair.Create(MetricNames.MeanIou, result.Confusion.MeanIntersectionOverUnion),
-                KeyValuePair.Create(MetricNames.PixelAccuracy, result.Confusion.PixelAccuracy),
-            ]),
-            ClassIou = ClassIou(result.Confusion),
-            Epochs = result.History.Length,
-            TrainSeconds = result.Seconds,
-            Artefacts = [.. trial.Artefacts.Where(artefact => artefact.Kind != weights.Kind), weights],
-        };
+        return judged with { State = TrialState.Complete, Artefacts = [.. trial.Artefacts.Where(artefact => artefact.Kind != weights.Kind), weights] };
     }
+
+    private Trial WithResult(Trial trial, TrainingResult result) => trial with
+    {
+        Metrics = trial.Metrics.SetItems(
+        [
+            KeyValuePair.Create(MetricNames.MeanIou, result.Confusion.MeanIntersectionOverUnion),
+            KeyValuePair.Create(MetricNames.PixelAccuracy, result.Confusion.PixelAccuracy),
+        ]),
+        ClassIou = ClassIou(result.Confusion),
+        Epochs = result.History.Length,
+        TrainSeconds = result.Seconds,
+    };
 
     private ImmutableSortedDictionary<string, double> ClassIou(ConfusionMatrix confusion) =>
         _settings.Samples.Dataset.Classes

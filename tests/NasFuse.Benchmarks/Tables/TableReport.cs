@@ -1,5 +1,6 @@
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Evolution;
 using Spectre.Console;
 
 namespace NasFuse.Benchmarks.Tables;

@@ -9,7 +9,7 @@ public sealed class CatalogTests
     public void Every_sampler_and_kind_of_space_has_a_line_and_options_that_can_be_read_about()
     {
         using var folder = new WorkFolder();
-        foreach (var (verb, entries) in new[] { ("samplers", OptionCatalog.Default.Samplers), ("spaces", OptionCatalog.Default.Spaces) })
+        foreach (var (verb, entries) in new[] { ("samplers", OptionCatalog.Default.Samplers), ("pruners", OptionCatalog.Default.Pruners), ("spaces", OptionCatalog.Default.Spaces) })
         {
             var listed = JsonNode.Parse(folder.Run(verb, "list", "--format", "json").Succeeded().Output)!.AsArray();
             Assert.Equal(entries.Select(entry => (entry.Name, entry.Summary)), listed.Select(row => ((string)row!["name"]!, (string)row["summary"]!)));

@@ -3,6 +3,9 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Evolution;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 using NasFuse.TestKit.Studies;
@@ -194,7 +197,10 @@ public sealed class StudyRunnerTests
         Objective[] objectives = [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)];
         var study = new Study(
             "test", new TwelveArchitectures(), [.. objectives], [.. constraints ?? []], new ReferencePoint([-1, 0], [0, 100]), new Size(64, 64),
-            new BudgetSpecification { Trials = trials }, Seed: 5, synchronousBatch);
+            new BudgetSpecification { Trials = trials }, Seed: 5)
+        {
+            SynchronousBatch = synchronousBatch,
+        };
         using var store = new InMemoryTrialStore(_content);
         var evaluators = Enumerable.Repeat(createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial)))), workers).ToArray();
         var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);

@@ -12,6 +12,7 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         internal readonly Lock Lock = new();
         internal readonly SortedDictionary<int, Trial> Trials = [];
         internal readonly SortedDictionary<(int Trial, int Epoch), EpochRecord> Epochs = [];
+        internal readonly SortedDictionary<(int Trial, int Index), Repeat> Repeats = [];
         internal JsonObject? Manifest;
         internal JsonObject? Sampler;
     }
@@ -40,6 +41,15 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         }
     }
 
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
+            if (!trial.State.IsFinal()) content.Trials[number] = trial with { Metrics = trial.Metrics.SetItems(metrics) };
+        }
+    }
+
     public void Report(int number, EpochRecord epoch)
     {
         lock (content.Lock)
@@ -62,6 +72,18 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         }
     }
 
+    public bool Save(Repeat repeat)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(repeat.Trial, out var trial) || !trial.State.IsFinal()) throw new InvalidOperationException($"trial {repeat.Trial} has not ended");
+            var key = (repeat.Trial, repeat.Index);
+            if (content.Repeats.TryGetValue(key, out var stored) && stored.State.IsFinal()) return false;
+            content.Repeats[key] = repeat;
+            return true;
+        }
+    }
+
     public IReadOnlyList<int> InterruptRunning()
     {
         lock (content.Lock)
@@ -79,18 +101,21 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
 
     public IReadOnlyList<Trial> Trials()
     {
-        lock (content.Lock) return [.. content.Trials.Values];
+        lock (content.Lock) return [.. content.Trials.Values.Select(WithRepeats)];
     }
 
     public Trial? Find(int number)
     {
-        lock (content.Lock) return content.Trials.GetValueOrDefault(number);
+        lock (content.Lock) return content.Trials.TryGetValue(number, out var trial) ? WithRepeats(trial) : null;
     }
 
     public IReadOnlyList<EpochRecord> Epochs(int number)
     {
         lock (content.Lock) return [.. content.Epochs.Where(pair => pair.Key.Trial == number).Select(pair => pair.Value)];
     }
+
+    private Trial WithRepeats(Trial trial) =>
+        trial with { Repeats = [.. content.Repeats.Where(pair => pair.Key.Trial == trial.Number).Select(pair => pair.Value)] };
 
     public JsonObject? SamplerState()
     {

@@ -141,6 +141,36 @@ public abstract class TrialStoreConformance
     }
 
     [Fact]
+    public void Any_epoch_comes_back_exactly()
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0), State(0));
+        var number = 0;
+        TrialGenerator.Epoch(Gen.Const(1)).Sample(
+            epoch =>
+            {
+                epoch = epoch with { Epoch = ++number };
+                store.Report(0, epoch);
+                Assert.Equal(epoch, store.Epochs(0)[^1]);
+            },
+            iter: 50, threads: 1);
+    }
+
+    [Fact]
+    public void What_is_measured_before_training_is_stored_beside_the_rest_until_the_end()
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0) with { Metrics = TrialGenerator.Proposed(0).Metrics.Add("macs", 5).Add("latencyMs", 1) }, State(0));
+        store.Start(0, "cpu");
+        store.Measured(0, new Dictionary<string, double> { ["latencyMs"] = 7.5 });
+        Assert.Equal([("latencyMs", 7.5), ("macs", 5)], store.Find(0)!.Metrics.Select(metric => (metric.Key, metric.Value)));
+        store.Finish(store.Find(0)! with { State = TrialState.Complete });
+        store.Measured(0, new Dictionary<string, double> { ["latencyMs"] = 9 });
+        Assert.Equal(7.5, store.Find(0)!.Metrics["latencyMs"]);
+        Assert.Throws<InvalidOperationException>(() => store.Measured(1, new Dictionary<string, double>()));
+    }
+
+    [Fact]
     public void An_epoch_that_comes_after_the_end_is_kept_and_leaves_the_trial_as_it_ended()
     {
         using var store = Open();
@@ -178,6 +208,55 @@ public abstract class TrialStoreConformance
         store.Propose(TrialGenerator.Proposed(0), State(0));
         Assert.Throws<ArgumentException>(() => store.Finish(TrialGenerator.Proposed(0) with { State = state }));
     }
+
+    [Fact]
+    public void Repeats_come_with_their_trial_and_outlive_the_store()
+    {
+        Repeat[] repeats = [.. new[] { (0, 2), (0, 1), (0, 11), (3, 1) }.Select(key => NewRepeat(key.Item1, key.Item2))];
+        using (var store = Open())
+        {
+            for (var number = 0; number < 4; number++) store.Propose(TrialGenerator.Proposed(number) with { State = TrialState.Complete }, State(0));
+            foreach (var repeat in repeats) Assert.True(store.Save(repeat));
+            store.Report(0, new EpochRecord(1, 1, 1, 1, 1, 1));
+        }
+
+        using var again = Open();
+        Assert.Equal([1, 2, 11], again.Find(0)!.Repeats.Select(repeat => repeat.Index));
+        Assert.Equal([3, 0, 0, 1], again.Trials().Select(trial => trial.Repeats.Length));
+        TrialComparison.AssertEqual(TrialGenerator.Proposed(3) with { State = TrialState.Complete, Repeats = [NewRepeat(3, 1)] }, again.Find(3));
+    }
+
+    [Fact]
+    public void A_repeat_is_replaced_until_it_is_final()
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0) with { State = TrialState.Pruned }, State(0));
+        Assert.True(store.Save(NewRepeat(0, 1) with { State = TrialState.Running }));
+        Assert.True(store.Save(NewRepeat(0, 1)));
+        Assert.False(store.Save(NewRepeat(0, 1) with { State = TrialState.Failed }));
+        Assert.Equal(TrialState.Complete, Assert.Single(store.Find(0)!.Repeats).State);
+        TrialComparison.AssertEqual(TrialGenerator.Proposed(0) with { State = TrialState.Pruned, Repeats = [NewRepeat(0, 1)] }, Assert.Single(store.Trials()));
+    }
+
+    [Theory]
+    [InlineData(TrialState.Proposed)]
+    [InlineData(TrialState.Running)]
+    [InlineData(TrialState.Interrupted)]
+    public void Only_trials_that_ended_are_repeated(TrialState state)
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0) with { State = state }, State(0));
+        Assert.Throws<InvalidOperationException>(() => store.Save(NewRepeat(0, 1)));
+        Assert.Throws<InvalidOperationException>(() => store.Save(NewRepeat(1, 1)));
+        Assert.Empty(store.Find(0)!.Repeats);
+    }
+
+    private static Repeat NewRepeat(int trial, int index) => new()
+    {
+        Trial = trial, Index = index, Seed = ulong.MaxValue - (ulong)index, Epochs = 8, State = TrialState.Complete, Attempts = 2, Device = "cpu", LatencyBackend = "torch", TrainSeconds = 1.5,
+        Metrics = TrialGenerator.Proposed(0).Metrics.Add("miou", 0.1 + index).Add("latencyMs", double.NaN), ClassIou = TrialGenerator.Proposed(0).ClassIou.Add("road", 0.5),
+        Finished = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), Artefacts = [new ArtefactReference("weights", $"trials/{trial}/repeat-{index}/weights", 7, "ab")],
+    };
 
     [Fact]
     public void Orphans_become_interrupted_and_nothing_else_changes()

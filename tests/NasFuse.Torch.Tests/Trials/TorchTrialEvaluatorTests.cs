@@ -138,6 +138,39 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void A_reason_to_stop_ends_the_trial_pruned_with_a_checkpoint_that_goes_on_to_the_same_end()
+    {
+        using var evaluator = Evaluator();
+        var progress = new StoppingProgress(afterEpoch: 2);
+        var pruned = evaluator.Evaluate(Assignment(), progress, TestContext.Current.CancellationToken);
+        Assert.Equal((TrialState.Pruned, 2, "enough"), (pruned.State, pruned.Epochs, pruned.Error));
+        Assert.Equal(progress.Epochs[^1].MeanIou, pruned.Metrics[MetricNames.MeanIou]);
+        Assert.Equal(progress.Epochs[^1].PixelAccuracy, pruned.Metrics[MetricNames.PixelAccuracy]);
+        Assert.Equal(pruned.Metrics[MetricNames.LatencyMs], progress.Known![MetricNames.LatencyMs]);
+        Assert.Empty(pruned.Artefacts);
+        Assert.Null(_saved);
+
+        using (var other = new TemporaryFolder()) evaluator.Evaluate(Assignment() with { Folder = other.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
+        Assert.True(File.Exists(_folder.File(TorchTrialEvaluator.CheckpointFile)));
+        var steps = 0;
+        var taken = evaluator.Evaluate(Assignment(attempts: 2), new StepProgress(() => steps++), TestContext.Current.CancellationToken);
+        Assert.Equal((TrialState.Complete, 6), (taken.State, steps));
+        using var whole = new TemporaryFolder();
+        Assert.Equal(
+            evaluator.Evaluate(Assignment() with { Folder = whole.Path }, NoProgress.Instance, TestContext.Current.CancellationToken).Metrics[MetricNames.MeanIou],
+            taken.Metrics[MetricNames.MeanIou]);
+    }
+
+    [Fact]
+    public void A_decision_before_an_interruption_ends_the_trial_without_another_step()
+    {
+        using var evaluator = Evaluator();
+        var first = evaluator.Evaluate(Assignment(), new StoppingProgress(afterEpoch: 2), TestContext.Current.CancellationToken);
+        var again = evaluator.Evaluate(Assignment(attempts: 2), new StoppingProgress(afterEpoch: 2) { IsStepRefused = true }, TestContext.Current.CancellationToken);
+        Assert.Equal((first.State, first.Epochs, first.Metrics[MetricNames.MeanIou]), (again.State, again.Epochs, again.Metrics[MetricNames.MeanIou]));
+    }
+
+    [Fact]
     public void Mixed_precision_on_the_cpu_is_refused_before_any_trial() =>
         Assert.Throws<UserErrorException>(() => Evaluator(TrainingJobs.Quick with { Precision = PrecisionKind.Mixed }));
 
@@ -178,5 +211,22 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
             Parameters = cost.Parameters, Macs = cost.Macs, ActivationBytes = cost.ActivationBytes,
         };
         return new TrialAssignment(trial, TrainingJobs.Architecture, _folder.Path);
+    }
+
+    private sealed class StoppingProgress(int afterEpoch) : ITrialProgress
+    {
+        public List<EpochRecord> Epochs { get; } = [];
+
+        public IReadOnlyDictionary<string, double>? Known { get; private set; }
+
+        public bool IsStepRefused { get; init; }
+
+        public string? ReasonToStop => Epochs.Count > 0 && Epochs[^1].Epoch == afterEpoch ? "enough" : null;
+
+        public void Measured(IReadOnlyDictionary<string, double> metrics) => Known = metrics;
+
+        public void Epoch(EpochRecord epoch) => Epochs.Add(epoch);
+
+        public void Step(int epoch, int step, int steps, double loss) => Assert.False(IsStepRefused, "a step was trained");
     }
 }

@@ -5,7 +5,7 @@ using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Configuration.Rules;
 
-/// <summary>The rules between keys, record by record. Options of samplers and search spaces bring theirs as <see cref="IValidatableObject"/>.</summary>
+/// <summary>The rules between keys, record by record. Options of samplers, pruners and search spaces bring theirs as <see cref="IValidatableObject"/>.</summary>
 internal static class SpecificationRules
 {
     /// <summary>Checks a record that was just read.</summary>
@@ -17,6 +17,7 @@ internal static class SpecificationRules
             case StudySpecification study:
                 ObjectiveRules.Check(study, scope);
                 PrecisionRules.Check(study, scope);
+                PrunerRules.Check(study, scope);
                 break;
             case DataSpecification data: DataRules.Check(data, scope); break;
             case BudgetSpecification budget: BudgetRules.Check(budget, scope); break;

@@ -48,5 +48,6 @@ internal static class RecordSchema
     {
         if (schema["type"] is { } type) schema["type"] = new JsonArray(type.DeepClone(), "null");
         if (schema["enum"] is JsonArray names) names.Add(null);
+        if (schema["oneOf"] is JsonArray choices) choices.Add(new JsonObject { ["type"] = "null" });
     }
 }

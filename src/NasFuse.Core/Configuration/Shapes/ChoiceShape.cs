@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Configuration.Schemas;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Pruners;
 
 namespace NasFuse.Core.Configuration.Shapes;
 
@@ -9,13 +10,20 @@ namespace NasFuse.Core.Configuration.Shapes;
 /// <param name="noun">What is chosen, e.g. <c>sampler</c>.</param>
 /// <param name="nameKey">Key of the name.</param>
 /// <param name="entriesOf">What can be chosen.</param>
-internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf) : ValueShape
+/// <param name="fileKeys">Keys that the object may also have where it is a whole file; someone else reads them.</param>
+internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf, params string[] fileKeys) : ValueShape
 {
     /// <summary>Samplers, by <c>name</c>.</summary>
     public static ChoiceShape Sampler { get; } = new("sampler", "name", catalog => catalog.Samplers);
 
+    /// <summary>Pruners, by <c>name</c>.</summary>
+    public static ChoiceShape Pruner { get; } = new("pruner", "name", catalog => catalog.Pruners);
+
+    /// <summary>Pruners that another one asks: those that ask no further one, so that configurations end.</summary>
+    public static ChoiceShape InnerPruner { get; } = new("pruner", "name", catalog => [.. catalog.Pruners.Where(entry => !AsksAnother(entry.Type))]);
+
     /// <summary>Search spaces, by <c>kind</c>.</summary>
-    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces);
+    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces, SpacePresets.Key);
 
     public override object? Read(JsonNodeAt node, string path, ReadContext context)
     {
@@ -29,7 +37,7 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var entry = entries.FirstOrDefault(candidate => candidate.Name == text);
         if (entry is null)
             return context.Reject(name.Place, ErrorCodes.UnknownName, $"unknown {noun} {Excerpt.Quote(text)}. {NearestName.Hint(Excerpt.Of(text), names)}");
-        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey] : [nameKey];
+        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey, .. fileKeys] : [nameKey];
         return RecordShape.Of(entry.Type).Read(node, path, $"{noun} '{entry.Name}'", otherKeys, context);
     }
 
@@ -42,7 +50,11 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
 
     public override JsonObject Schema(SchemaContext context)
     {
-        var choices = entriesOf(context.Catalog).Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, context));
+        // A choice within such a choice has no third one in it: a schema that goes on for ever has no end.
+        var isInside = context.Around == this;
+        var entries = entriesOf(context.Catalog).Where(entry => !isInside || !RecordShape.Of(entry.Type).Properties.Any(property => property.Shape == this));
+        var inside = context with { Around = this };
+        var choices = entries.Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, inside));
         return new JsonObject { ["oneOf"] = new JsonArray([.. choices]) };
     }
 
@@ -52,4 +64,6 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var found = entriesOf(catalog).Select(entry => RecordShape.Of(entry.Type).Under(key, catalog)).FirstOrDefault(pair => pair.Shape is not null);
         return found.Shape is null ? (key, null) : found;
     }
+
+    private static bool AsksAnother(Type pruner) => pruner.GetProperties().Any(property => property.PropertyType == typeof(PrunerOptions));
 }

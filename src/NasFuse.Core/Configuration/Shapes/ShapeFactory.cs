@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
 
@@ -40,6 +41,7 @@ internal static class ShapeFactory
         if (type == typeof(string)) return TextOf(property, MinLengthOf(property));
         if (NumberShape.Supports(type)) return new NumberShape(type, Bounds.Of(property.GetCustomAttribute<RangeAttribute>()));
         if (IsList(type)) return ListOf(type.GetGenericArguments()[0], property);
+        if (type == typeof(PrunerOptions)) return property.DeclaringType!.IsSubclassOf(type) ? ChoiceShape.InnerPruner : ChoiceShape.Pruner;
         return ShapeOfType(type) ?? throw Unsupported(type, property);
     }
 

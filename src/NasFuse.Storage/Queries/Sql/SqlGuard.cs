@@ -8,7 +8,7 @@ namespace NasFuse.Storage.Queries.Sql;
 internal static partial class SqlGuard
 {
     private const string Option = "--sql";
-    private static readonly string[] Collections = [StudyContent.TrialsName, StudyContent.EpochsName];
+    private static readonly string[] Collections = [StudyContent.TrialsName, StudyContent.EpochsName, StudyContent.RepeatsName];
 
     /// <summary>Checks a statement.</summary>
     /// <exception cref="UserErrorException">It is no SELECT, writes, holds a second statement, or reads something else.</exception>

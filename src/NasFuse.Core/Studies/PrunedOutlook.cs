@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using NasFuse.Core.Noise;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>Judges which pruned trials might have made it to the front.</summary>
+/// <remarks>
+/// The final values of a pruned trial are forecast from its last evaluation by a line through the complete trials (<see cref="FinalForecast"/>), with the error of that forecast; it is
+/// promising when the probability that it would be on the front is not below 5 %. Where too few trials are complete for a forecast, every pruned trial is.
+/// </remarks>
+/// <param name="study">The study.</param>
+public sealed class PrunedOutlook(Study study)
+{
+    private const double Doubt = 0.05;
+
+    /// <summary>Pruned trials that are promising and whose training was not taken up yet, the most promising first.</summary>
+    /// <param name="trials">As stored, with their repeats.</param>
+    /// <param name="epochsOf">Epochs of a trial.</param>
+    public IReadOnlyList<Trial> Promising(IReadOnlyList<Trial> trials, Func<int, IReadOnlyList<EpochRecord>> epochsOf)
+    {
+        Trial[] pruned = [.. trials.Where(trial => trial.State == TrialState.Pruned && !trial.Repeats.Any(repeat => repeat.Continues(trial)))];
+        if (pruned.Length == 0) return [];
+        LearningCurve[] complete = [.. trials.Where(trial => trial.State == TrialState.Complete).Select(trial => TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs))];
+        var known = complete.Select(MeasuredOf).OfType<NoisyAlternative>().ToArray();
+        return [.. pruned.Select(trial => (trial, chance: ChanceOf(trial, epochsOf, complete, known)))
+            .Where(pair => pair.chance >= Doubt).OrderByDescending(pair => pair.chance).ThenBy(pair => pair.trial.Number).Select(pair => pair.trial)];
+    }
+
+    private double ChanceOf(Trial trial, Func<int, IReadOnlyList<EpochRecord>> epochsOf, LearningCurve[] complete, NoisyAlternative[] known)
+    {
+        var curve = TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs);
+        if (curve.Evaluations.IsEmpty || ForecastOf(curve, complete) is not { } forecast) return 1;
+        return NoisyFront.Of([.. known, forecast], study.Reference).Membership[^1];
+    }
+
+    private NoisyAlternative? ForecastOf(LearningCurve curve, LearningCurve[] complete)
+    {
+        var costs = new NoisyCost[study.Objectives.Length];
+        for (var i = 0; i < costs.Length; i++)
+        {
+            var objective = study.Objectives[i];
+            if (!Evaluation.Has(objective.Name))
+            {
+                costs[i] = KnownCost(curve, objective);
+                continue;
+            }
+            var pairs = complete.Where(other => other.At(curve.Evaluations[^1].Epoch) is not null)
+                .Select(other => (early: Cost(other.At(curve.Evaluations[^1].Epoch)!, objective), final: Cost(other.Evaluations[^1], objective))).ToArray();
+            if (FinalForecast.Fit([.. pairs.Select(pair => pair.early)], [.. pairs.Select(pair => pair.final)]) is not { } line) return null;
+            costs[i] = line.At(Cost(curve.Evaluations[^1], objective));
+        }
+        return new NoisyAlternative(curve.Number, [.. costs]);
+    }
+
+    private NoisyAlternative? MeasuredOf(LearningCurve curve)
+    {
+        if (curve.Evaluations.IsEmpty) return null;
+        ImmutableArray<NoisyCost> costs = [.. study.Objectives.Select(objective =>
+            Evaluation.Has(objective.Name) ? new NoisyCost(Cost(curve.Evaluations[^1], objective), 0) : KnownCost(curve, objective))];
+        return costs.All(cost => double.IsFinite(cost.Mean)) ? new NoisyAlternative(curve.Number, costs) : null;
+    }
+
+    private static NoisyCost KnownCost(LearningCurve curve, Objective objective) => new(
+        objective.AsCost(curve.Known.GetValueOrDefault(objective.Name, double.NaN)), objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(curve.Known) : 0);
+
+    private static double Cost(Evaluation evaluation, Objective objective) => objective.AsCost(evaluation.Value(objective.Name));
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>Stores what trials report and asks the study's pruner about it.</summary>
+/// <remarks>
+/// Thread-safe: reports are decided and stored one after the other, each decision together with the epoch it is about. An epoch that is reported
+/// again, because its trial was interrupted, keeps the decision that was stored with it: none is lost, and none is made twice.
+/// </remarks>
+public sealed class TrialPruning
+{
+    private static readonly ImmutableHashSet<string> Kept = [.. MetricNames.BeforeTraining, MetricNames.LatencyP95Ms];
+
+    private readonly Study _study;
+    private readonly ITrialStore _store;
+    private readonly IPruner? _pruner;
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, LearningCurve> _curves = [];
+    private readonly Dictionary<(int Trial, int Epoch), EpochRecord> _stored = [];
+
+    /// <summary>Takes over what is stored.</summary>
+    /// <param name="study">The study, with its pruner or without one.</param>
+    /// <param name="store">Its store.</param>
+    public TrialPruning(Study study, ITrialStore store)
+    {
+        (_study, _store, _pruner) = (study, store, study.Pruner?.Create());
+        if (_pruner is null) return;
+        foreach (var trial in store.Trials().Where(trial => trial.State is not (TrialState.Duplicate or TrialState.Proposed)))
+        {
+            var epochs = store.Epochs(trial.Number);
+            foreach (var epoch in epochs) _stored[(trial.Number, epoch.Epoch)] = epoch;
+            _curves[trial.Number] = CurveOf(trial, epochs, study.Plan.Epochs);
+        }
+    }
+
+    /// <summary>A stored trial as pruners see it.</summary>
+    /// <param name="trial">The trial with its repeats.</param>
+    /// <param name="epochs">Its epochs.</param>
+    /// <param name="budget">Epochs of a whole training.</param>
+    public static LearningCurve CurveOf(Trial trial, IEnumerable<EpochRecord> epochs, int budget)
+    {
+        var evaluations = epochs.Select(AsEvaluation).OfType<Evaluation>();
+        return new LearningCurve(trial.Number, Known(trial.Metrics), [.. evaluations], trial.State == TrialState.Complete)
+        {
+            Repeats = [.. trial.Repeats.Where(repeat => repeat.State == TrialState.Complete && repeat.Epochs == budget).Select(repeat => repeat.Metrics)],
+        };
+    }
+
+    /// <summary>A worker begins a trial.</summary>
+    public void Started(Trial trial)
+    {
+        if (_pruner is null) return;
+        lock (_lock) _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics) };
+    }
+
+    /// <summary>Stores metrics that were measured before training.</summary>
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics)
+    {
+        lock (_lock)
+        {
+            _store.Measured(number, metrics);
+            if (_pruner is not null) _curves[number] = CurveOf(number) with { Known = Known(metrics) };
+        }
+    }
+
+    /// <summary>Stores an epoch with the decision about it and returns what was stored.</summary>
+    /// <param name="number">Number of the trial.</param>
+    /// <param name="epoch">What the epoch gave; the trial is asked about when it was evaluated after it and it is not the last.</param>
+    public EpochRecord Report(int number, EpochRecord epoch)
+    {
+        lock (_lock)
+        {
+            var record = _pruner is null ? epoch : Decide(number, epoch);
+            _store.Report(number, record);
+            return record;
+        }
+    }
+
+    /// <summary>A trial ended and was stored.</summary>
+    public void Finished(Trial trial)
+    {
+        if (_pruner is null) return;
+        lock (_lock) _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
+    }
+
+    private EpochRecord Decide(int number, EpochRecord epoch)
+    {
+        if (_stored.TryGetValue((number, epoch.Epoch), out var before)) return epoch with { Pruned = before.Pruned };
+        var record = AsEvaluation(epoch) is { } evaluation ? epoch with { Pruned = Ask(number, evaluation) } : epoch;
+        _stored[(number, epoch.Epoch)] = record;
+        return record;
+    }
+
+    private string? Ask(int number, Evaluation evaluation)
+    {
+        var curve = CurveOf(number);
+        curve = _curves[number] = curve with { Evaluations = [.. curve.Evaluations.Where(earlier => earlier.Epoch < evaluation.Epoch), evaluation] };
+        if (evaluation.Epoch >= _study.Plan.Epochs) return null;
+        LearningCurve[] others = [.. _curves.Values.Where(other => other.Number != number && other.Evaluations.Length > 0)];
+        var reason = _pruner!.Decide(new PrunerContext(curve, others, _study.Objectives, _study.Plan, _study.Seed));
+        return reason is null ? null : $"at epoch {evaluation.Epoch}: {reason}";
+    }
+
+    private LearningCurve CurveOf(int number) =>
+        _curves.GetValueOrDefault(number) ?? new LearningCurve(number, ImmutableSortedDictionary<string, double>.Empty, [], IsComplete: false);
+
+    private static ImmutableSortedDictionary<string, double> Known(IReadOnlyDictionary<string, double> metrics) =>
+        metrics.Where(metric => Kept.Contains(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static Evaluation? AsEvaluation(EpochRecord epoch) =>
+        epoch.MeanIou is { } miou ? new Evaluation(epoch.Epoch, miou, epoch.PixelAccuracy ?? double.NaN) : null;
+}
