@@ -5,9 +5,9 @@ internal sealed record ArchitectureFeatures(short[] Codes, short[] Counts, PathE
 
 /// <summary>How far architectures are from a list of others, part by part.</summary>
 /// <remarks>
-/// Parts: per choice 0 or 1 (the same label or not, "not asked" being one); per group of choices that share labels and per label the squared difference of how often it
-/// stands there; the Jaccard distances of ordered and of unordered paths. Every part is conditionally negative definite, so exp(−Σ w·D) with
-/// w ≥ 0 is a kernel (Schoenberg). The parts per choice are those of COMBO (Oh et al., NeurIPS 2019). Not thread-safe while rows are added.
+/// Parts: per choice 0 or 1 (the same label or not, "not asked" being one); per group of choices that share labels and per label the squared difference of
+/// how often it stands there; the Jaccard distances of ordered and of unordered paths. Every part is conditionally negative definite, so exp(−Σ w·D) with w ≥
+/// 0 is a kernel (Schoenberg). The parts per choice are those of COMBO (Oh et al., NeurIPS 2019). Not thread-safe while rows are added.
 /// </remarks>
 internal sealed class ArchitectureDistances
 {

@@ -5,11 +5,11 @@ namespace NasFuse.Core.Samplers.Models;
 /// <summary>Distinct candidates for one proposal, none of which the evidence holds. Not thread-safe.</summary>
 /// <param name="context">The space, the only source of randomness, and what is known.</param>
 /// <param name="evidence">The trials so far.</param>
-/// <remarks>Candidates are told apart by their assignments, which is cheap; whether the study knows an architecture is asked from the best candidate on.</remarks>
+/// <remarks>Candidates are told apart by their assignments, which is cheap; whether the study knows an architecture is asked from the best candidate
+/// on.</remarks>
 internal sealed class CandidatePool(SamplerContext context, Evidence evidence)
 {
-    private readonly HashSet<Assignment> _met =
-        [.. context.History.Finished.Select(trial => trial.Assignment), .. context.History.Pending.Select(trial => trial.Assignment)];
+    private readonly HashSet<Assignment> _met = [];
     private readonly List<Candidate> _candidates = [];
 
     /// <summary>Everything added so far.</summary>
@@ -30,11 +30,8 @@ internal sealed class CandidatePool(SamplerContext context, Evidence evidence)
         for (var i = 0; i < count; i++) TryAdd(Variation.Mutate(context.Space, parent, context.Random, probability));
     }
 
-    /// <summary>Adds children of two parents, each changed in about one choice.</summary>
-    public void Cross(Assignment first, Assignment second, int count)
-    {
-        for (var i = 0; i < count; i++) TryAdd(Variation.Crossover(context.Space, first, second, context.Random));
-    }
+    /// <summary>Adds what a chooser's answers describe.</summary>
+    public void Draw(IChooser chooser) => TryAdd(context.Space.Propose(chooser));
 
     /// <summary>The candidate with the highest score that the study does not know, or null when it knows them all.</summary>
     /// <param name="scores">Of each candidate, in order.</param>
@@ -46,6 +43,7 @@ internal sealed class CandidatePool(SamplerContext context, Evidence evidence)
 
     private void TryAdd(Proposal proposal)
     {
-        if (_met.Add(proposal.Assignment)) _candidates.Add(new Candidate(proposal, evidence.Codes.Encode(proposal.Assignment)));
+        if (!evidence.Assignments.Contains(proposal.Assignment) && _met.Add(proposal.Assignment))
+            _candidates.Add(new Candidate(proposal, evidence.Codes.Encode(proposal.Assignment)));
     }
 }

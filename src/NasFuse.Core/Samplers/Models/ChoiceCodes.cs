@@ -2,7 +2,9 @@ using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Samplers.Models;
 
-/// <summary>Turns assignments into rows of small numbers: one column per choice ever learned, 0 where the choice was not asked, 1, 2 … for its labels.</summary>
+/// <summary>
+/// Turns assignments into rows of small numbers: one column per choice ever learned, 0 where the choice was not asked, 1, 2 … for its labels.
+/// </summary>
 /// <remarks>Columns and numbers stand in the order in which they were learned, so equal histories give equal codes. Not thread-safe.</remarks>
 internal sealed class ChoiceCodes
 {

@@ -9,7 +9,8 @@ internal static class EvidenceRanking
     public static Observation[] Ranked(this Evidence evidence)
     {
         var costs = evidence.Complete.Select(trial => trial.Costs!).ToArray();
-        return [.. NonDominatedSort.Fronts(costs).SelectMany(front => front.Select(i => evidence.Complete[i])), .. evidence.Infeasible.OrderBy(trial => trial.Violation)];
+        var complete = NonDominatedSort.Fronts(costs).SelectMany(front => front.Select(i => evidence.Complete[i]));
+        return [.. complete, .. evidence.Infeasible.OrderBy(trial => trial.Violation)];
     }
 
     /// <summary>At most so many of ranked trials: the better half of the limit, and a random choice of the others.</summary>

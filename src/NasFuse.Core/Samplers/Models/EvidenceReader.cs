@@ -1,12 +1,15 @@
+using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.SearchSpaces;
 
 namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>Reads the history of a study as <see cref="Evidence"/>. Failed trials and unusable values are left out.</summary>
-/// <remarks>Keeps the codes of what it has read, because assignments never change; a reader that starts late comes to the same evidence. Not thread-safe.</remarks>
+/// <remarks>Keeps the codes of what it has read, because assignments never change; a reader that starts late comes to the same evidence. Not
+/// thread-safe.</remarks>
 internal sealed class EvidenceReader
 {
     private readonly List<(Assignment Assignment, short[] Codes)> _read = [];
+    private HashSet<Assignment> _assignments = [];
     private ChoiceCodes _codes = new();
 
     /// <exception cref="ArgumentException">A trial has another number of values than there are objectives.</exception>
@@ -14,39 +17,60 @@ internal sealed class EvidenceReader
     {
         var trials = InOrder(context.History);
         Learn(trials);
-        var (complete, infeasible, pending) = (new List<Observation>(), new List<Observation>(), new List<Observation>());
+        var (complete, infeasible) = (new List<Observation>(), new List<Observation>());
+        var (pending, pruned) = (new List<Observation>(), new List<Observation>());
         for (var i = 0; i < trials.Count; i++)
         {
-            var (assignment, codes) = _read[i];
-            if (trials[i].Finished is not { } finished) pending.Add(new Observation(assignment, codes, null, 0));
-            else if (!double.IsFinite(finished.Violation)) continue;
-            else if (finished.Violation > 0) infeasible.Add(new Observation(assignment, codes, CostsOf(finished, context), finished.Violation));
-            else if (CostsOf(finished, context) is { } costs) complete.Add(new Observation(assignment, codes, costs, 0));
+            var (number, assignment, finished) = trials[i];
+            var costs = finished is null ? null : CostsOf(finished, context);
+            var observation = new Observation(number, assignment, _read[i].Codes, costs, finished?.Violation ?? 0);
+            if (finished is null) pending.Add(observation);
+            else if (finished.Violation > 0) infeasible.Add(observation);
+            else if (observation.Costs is not null) complete.Add(observation);
+            else if (finished.Partial is not null) pruned.Add(observation);
         }
-        return new Evidence(_codes, complete, infeasible, pending);
+        return new Evidence(_codes, complete, infeasible, pending) { Assignments = _assignments, Pruned = pruned, Outside = Outside(context) };
     }
 
-    private static List<(Assignment Assignment, FinishedTrial? Finished)> InOrder(SamplerHistory history)
+    private static double[][] Outside(SamplerContext context) =>
+    [
+        .. from trial in context.History.Finished
+           where trial.Assignment.IsOutside() && trial.Violation <= 0
+           let costs = CostsOf(trial, context)
+           where costs is not null
+           select costs,
+    ];
+
+    private static List<(int Number, Assignment Assignment, FinishedTrial? Finished)> InOrder(SamplerHistory history)
     {
         var (finished, pending, next) = (history.Finished, history.Pending, 0);
-        var trials = new List<(Assignment, FinishedTrial?)>(finished.Count + pending.Count);
-        foreach (var trial in finished)
+        var trials = new List<(int, Assignment, FinishedTrial?)>(finished.Count + pending.Count);
+        foreach (var trial in finished.Where(trial => double.IsFinite(trial.Violation) && !trial.Assignment.IsOutside()))
         {
-            for (; next < pending.Count && pending[next].Number < trial.Number; next++) trials.Add((pending[next].Assignment, null));
-            trials.Add((trial.Assignment, trial));
+            for (; next < pending.Count && pending[next].Number < trial.Number; next++) AddPending(pending[next]);
+            trials.Add((trial.Number, trial.Assignment, trial));
         }
-        for (; next < pending.Count; next++) trials.Add((pending[next].Assignment, null));
+        for (; next < pending.Count; next++) AddPending(pending[next]);
         return trials;
+
+        void AddPending(PendingTrial trial)
+        {
+            if (!trial.Assignment.IsOutside()) trials.Add((trial.Number, trial.Assignment, null));
+        }
     }
 
-    private void Learn(List<(Assignment Assignment, FinishedTrial? Finished)> trials)
+    private void Learn(List<(int Number, Assignment Assignment, FinishedTrial? Finished)> trials)
     {
         if (!Continues(trials))
         {
             _read.Clear();
-            _codes = new ChoiceCodes();
+            (_codes, _assignments) = (new ChoiceCodes(), []);
         }
-        for (var i = _read.Count; i < trials.Count; i++) _read.Add((trials[i].Assignment, _codes.Learn(trials[i].Assignment)));
+        for (var i = _read.Count; i < trials.Count; i++)
+        {
+            _read.Add((trials[i].Assignment, _codes.Learn(trials[i].Assignment)));
+            _assignments.Add(trials[i].Assignment);
+        }
         for (var i = 0; i < _read.Count; i++)
         {
             var (assignment, codes) = _read[i];
@@ -56,7 +80,7 @@ internal sealed class EvidenceReader
         }
     }
 
-    private bool Continues(List<(Assignment Assignment, FinishedTrial? Finished)> trials)
+    private bool Continues(List<(int Number, Assignment Assignment, FinishedTrial? Finished)> trials)
     {
         if (_read.Count > trials.Count) return false;
         for (var i = 0; i < _read.Count; i++)
@@ -66,11 +90,6 @@ internal sealed class EvidenceReader
         return true;
     }
 
-    private static double[]? CostsOf(FinishedTrial trial, SamplerContext context)
-    {
-        if (trial.Values is null || !trial.Values.All(double.IsFinite)) return null;
-        return trial.Values.Count == context.Objectives.Count
-            ? [.. trial.Values.Zip(context.Objectives, (value, objective) => objective.AsCost(value))]
-            : throw new ArgumentException($"trial {trial.Number} has {trial.Values.Count} values for {context.Objectives.Count} objectives", nameof(trial));
-    }
+    private static double[]? CostsOf(FinishedTrial trial, SamplerContext context) =>
+        trial.Values is not null && trial.Values.All(double.IsFinite) ? TrialOrder.CostsOf(trial, context.Objectives) : null;
 }

@@ -18,4 +18,7 @@ internal static class Gaussian
 
     /// <summary>Probability below a value.</summary>
     public static double Below(double value) => 0.5 * SpecialFunctions.Erfc(-value * s_inverseRootTwo);
+
+    /// <summary>Draws a value (Box and Muller 1958).</summary>
+    public static double Draw(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -17,16 +17,16 @@ internal sealed class GaussianSurrogate
     /// <param name="pending">Architectures whose values will come.</param>
     /// <param name="effort">How much is spent on the parameters.</param>
     public GaussianSurrogate(
-        ArchitectureDistances space, IReadOnlyList<ArchitectureFeatures> rows, double[][] columns, IReadOnlyList<ArchitectureFeatures> pending, FitEffort effort)
+        ArchitectureDistances space, ArchitectureFeatures[] rows, double[][] columns, ArchitectureFeatures[] pending, FitEffort effort)
     {
         _space = space;
         ArchitectureFeatures[] all = [.. rows, .. pending];
         foreach (var features in all) space.Add(features);
         _distances = [.. Enumerable.Range(0, space.Parts).Select(_ => new double[all.Length])];
 
-        var chosen = effort.Choose(rows.Count);
+        var chosen = effort.Choose(rows.Length);
         var pairs = Pairs([.. chosen.Select(i => rows[i])], chosen);
-        var parameters = Array.ConvertAll(columns, values => new MarginalLikelihood(pairs, space.Choices, [.. chosen.Select(i => values[i])]).Fit(effort.Steps));
+        var parameters = Array.ConvertAll(columns, values => new MarginalLikelihood(pairs, space.Choices, Array.ConvertAll(chosen, i => values[i])).Fit(effort.Steps));
         var similarities = Array.ConvertAll(columns, _ => new double[all.Length][]);
         for (var i = 0; i < all.Length; i++)
         {

@@ -25,10 +25,10 @@ internal sealed class GpAcquisition
         var ranked = evidence.Ranked();
         if (evidence.Complete.Count >= FewestForCosts)
         {
-            var warps = context.Objectives.Select((_, o) => new CostWarp(evidence.Complete.Select(trial => trial.Costs![o]))).ToArray();
+            var warps = CostWarp.PerObjective([.. evidence.Complete.Select(trial => trial.Costs!)]);
             _costs = LearnCosts(EvidenceRanking.Thinned(ranked[..evidence.Complete.Count], limit, context.Random), warps, evidence, pending);
             var believed = pending.Select(features => _costs.Predict(features).Zip(warps, (prediction, warp) => warp.Unwarp(prediction.Mean)).ToArray());
-            _gain = HypervolumeGain.Over([.. evidence.Complete.Select(trial => trial.Costs!), .. believed], warps, context.Random);
+            _gain = HypervolumeGain.Over([.. evidence.Costs, .. believed], warps, context.Random);
         }
         if (evidence.Infeasible.Count > 0) _violation = LearnViolation(EvidenceRanking.Thinned(ranked, limit, context.Random), evidence, pending);
     }
@@ -49,9 +49,7 @@ internal sealed class GpAcquisition
 
     private GaussianSurrogate LearnViolation(Observation[] rows, Evidence evidence, ArchitectureFeatures[] pending)
     {
-        // Feasible trials stand at -1 and infeasible ones around +1, far ones no farther than twice that: the sign is what counts.
-        var typical = evidence.Infeasible.Select(trial => trial.Violation).Order().ElementAt(evidence.Infeasible.Count / 2);
-        var column = Array.ConvertAll(rows, trial => trial.Violation > 0 ? Math.Clamp(trial.Violation / typical, 0.25, 2) : -1);
+        var column = Array.ConvertAll(rows, new ViolationScale(evidence).Of);
         return new GaussianSurrogate(new ArchitectureDistances(evidence), [.. rows.Select(FeaturesOf)], [column], pending, s_effort);
     }
 

@@ -3,14 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace NasFuse.Core.Samplers.Models;
 
-/// <summary>Bayesian optimisation: Gaussian processes predict the objectives, and the candidate that promises the largest gain of hypervolume is proposed.</summary>
+/// <summary>
+/// Bayesian optimisation: Gaussian processes predict the objectives, and the candidate that promises the largest gain of hypervolume is proposed.
+/// </summary>
 /// <remarks>
-/// <para>Sources: Emmerich, Yang, Deutz, Wang and Fonseca, "A Multicriteria Generalization of Bayesian Global Optimization" (2016), for the expected hypervolume improvement
-/// (<see cref="StripGain"/>, <see cref="SampledGain"/>); Oh et al., COMBO (NeurIPS 2019), for kernels over choices, and White et al., BANANAS (AAAI 2021), for paths
-/// (<see cref="ArchitectureDistances"/>); Ginsbourger et al. (2010) for pending trials, which are believed to come out as predicted; Gardner et al. (ICML 2014)
-/// for constraints: the gain is multiplied with the probability to be feasible.</para>
-/// <para>A proposal is a function of the history, the trial's number and its random stream; nothing is saved. With n ≤ <see cref="GpEhviOptions.TrainingTrials"/>
-/// rows it costs O(n³) for the processes and O(n²) per candidate; beyond that it grows only with the sorting of the history.</para>
+/// <para>Sources: Emmerich, Yang, Deutz, Wang and Fonseca, "A Multicriteria Generalization of Bayesian Global Optimization" (2016), for the expected
+/// hypervolume improvement (<see cref="StripGain"/>, <see cref="SampledGain"/>); Oh et al., COMBO (NeurIPS 2019), for kernels over choices, and White et al.,
+/// BANANAS (AAAI 2021), for paths (<see cref="ArchitectureDistances"/>); Ginsbourger et al. (2010) for pending trials, which are believed to come out as
+/// predicted; Gardner et al. (ICML 2014) for constraints: the gain is multiplied with the probability to be feasible.</para>
+/// <para>A proposal is a function of the history, the trial's number and its random stream; nothing is saved. With n ≤
+/// <see cref="GpEhviOptions.TrainingTrials"/> rows it costs O(n³) for the processes and O(n²) per candidate; beyond that it grows only with the sorting of
+/// the history.</para>
 /// </remarks>
 /// <param name="options">Startup and effort.</param>
 public sealed class GpEhviSampler(GpEhviOptions options) : ISampler

@@ -1,7 +1,8 @@
 namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>Expected gain of hypervolume when a candidate is evaluated, given independent predictions of its costs.</summary>
-/// <remarks>The box of interest ends at <see cref="CostWarp.Worst"/>. The gain is the integral, over what no evaluated cost vector dominates, of the probability to dominate.</remarks>
+/// <remarks>The box of interest ends at <see cref="CostWarp.Worst"/>. The gain is the integral, over what no evaluated cost vector dominates, of the
+/// probability to dominate.</remarks>
 internal abstract class HypervolumeGain
 {
     /// <summary>Chooses how to compute it: exactly for one and two objectives, by sampling beyond.</summary>

@@ -2,9 +2,9 @@ namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>Chooses the parameters of a Gaussian process: the most probable ones given the data (type-II maximum a posteriori).</summary>
 /// <remarks>
-/// Negative log marginal likelihood with the variance profiled out (Rasmussen and Williams 2006, equations 2.30 and 5.9), plus normal priors on the logarithms: relevances
-/// around an equal share of <see cref="PriorRelevance"/>, noise around <see cref="PriorNoise"/>. Minimised by resilient back-propagation
-/// (iRprop⁻, Igel and Hüsken 2003) from the prior: a fixed number of steps of O(n³/2 + n²·parts/2).
+/// Negative log marginal likelihood with the variance profiled out (Rasmussen and Williams 2006, equations 2.30 and 5.9), plus normal priors on the
+/// logarithms: relevances around an equal share of <see cref="PriorRelevance"/>, noise around <see cref="PriorNoise"/>. Minimised by resilient
+/// back-propagation (iRprop⁻, Igel and Hüsken 2003) from the prior: a fixed number of steps of O(n³/2 + n²·parts/2).
 /// </remarks>
 internal sealed class MarginalLikelihood
 {

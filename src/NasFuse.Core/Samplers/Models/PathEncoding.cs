@@ -5,9 +5,9 @@ namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>The ways of an image through an architecture: from the image to the logits, as hashes of the operators met.</summary>
 /// <remarks>
-/// Path encoding after White, Neiswanger and Savani (BANANAS, AAAI 2021, section 4.1): what an architecture computes depends on its paths and not on the names of its
-/// nodes. A step is an operator with the scale of its map; plain aliases are none. Of more than <see cref="Limit"/> paths those with the smallest
-/// hashes are kept, which are about the same in similar architectures (bottom-k sketch, Cohen and Kaplan 2007).
+/// Path encoding after White, Neiswanger and Savani (BANANAS, AAAI 2021, section 4.1): what an architecture computes depends on its paths and not on the
+/// names of its nodes. A step is an operator with the scale of its map; plain aliases are none. Of more than <see cref="Limit"/> paths those with the
+/// smallest hashes are kept, which are about the same in similar architectures (bottom-k sketch, Cohen and Kaplan 2007).
 /// </remarks>
 /// <param name="Ordered">One hash per path, ascending; repeated paths have hashes of their own.</param>
 /// <param name="Unordered">The same, whatever the order of the operators along the path.</param>

@@ -2,7 +2,9 @@ using NasFuse.Core.Objectives;
 
 namespace NasFuse.Core.Samplers.Models;
 
-/// <summary>Expected hypervolume improvement for any number of objectives, integrated at random undominated points; all candidates meet the same points.</summary>
+/// <summary>
+/// Expected hypervolume improvement for any number of objectives, integrated at random undominated points; all candidates meet the same points.
+/// </summary>
 internal sealed class SampledGain : HypervolumeGain
 {
     private const int Points = 192;

@@ -2,8 +2,8 @@ namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>Exact expected hypervolume improvement for two objectives.</summary>
 /// <remarks>
-/// What the front leaves undominated is one strip per member, and the integral over a strip is a product of one-dimensional expected improvements (Emmerich, Yang, Deutz,
-/// Wang and Fonseca 2016, summed in another order): with the front a₁ &lt; … &lt; aₙ, b₁ &gt; … &gt; bₙ, a₀ = −∞, and b₀ and aₙ₊₁ the reference,
+/// What the front leaves undominated is one strip per member, and the integral over a strip is a product of one-dimensional expected improvements (Emmerich,
+/// Yang, Deutz, Wang and Fonseca 2016, summed in another order): with the front a₁ &lt; … &lt; aₙ, b₁ &gt; … &gt; bₙ, a₀ = −∞, and b₀ and aₙ₊₁ the reference,
 /// <c>Σᵢ (EI₁(aᵢ₊₁) − EI₁(aᵢ))·EI₂(bᵢ)</c>. O(front) per candidate.
 /// </remarks>
 internal sealed class StripGain : HypervolumeGain
