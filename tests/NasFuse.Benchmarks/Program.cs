@@ -1,22 +1,39 @@
+using System.CommandLine;
 using NasFuse.Benchmarks;
+using NasFuse.Benchmarks.Tables;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
+using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | store | architectures]
-var wanted = args.Length == 0 ? ["training", "samplers", "store", "architectures"] : args;
-if (wanted.Except(["training", "samplers", "store", "architectures"]).Any())
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | architectures | tables …]
+string[] known = ["training", "samplers", "spaces", "store", "architectures", "tables"];
+var names = new Argument<string[]>("benchmark") { Description = "Which to run; all of them unless named.", DefaultValueFactory = _ => known };
+names.AcceptOnlyFromAmong(known);
+var data = new Option<DirectoryInfo?>("--data") { Description = "tables: folder with the published tables (nasbench201.csv, transnas-micro.csv …)." };
+OptionValidation.AcceptExistingOnly(data!);
+var seeds = new Option<int>("--seeds") { Description = "tables: seeds per sampler.", DefaultValueFactory = _ => 20 };
+var problem = new Option<string>("--problem") { Description = "tables: part of the names of the problems to run.", DefaultValueFactory = _ => "" };
+var samplers = new Option<string[]>("--sampler") { Description = "tables: samplers to compare; all of them unless named.", DefaultValueFactory = _ => [] };
+var optuna = new Option<bool>("--optuna") { Description = "tables: run Optuna side by side, where it is installed." };
+var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna };
+command.SetAction(arguments =>
 {
-    await Console.Error.WriteLineAsync("benchmarks: training, samplers, store, architectures; all of them unless named");
-    return 2;
-}
-var host = HostEnvironment.Current;
-AnsiConsole.WriteLine($"NasFuse {host.NasFuse}, {host.Runtime}, {host.OperatingSystem}, {host.Processor} x {host.ProcessorCount}");
-if (wanted.Contains("training")) ShowTraining();
-if (wanted.Contains("samplers")) ShowSamplers();
-if (wanted.Contains("store")) ShowStore();
-if (wanted.Contains("architectures")) ShowArchitectures();
-return 0;
+    // Tables are for files and pull requests; a narrow pipe must not fold them.
+    if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
+    var host = HostEnvironment.Current;
+    AnsiConsole.WriteLine($"NasFuse {host.NasFuse}, {host.Runtime}, {host.OperatingSystem}, {host.Processor} x {host.ProcessorCount}");
+    var wanted = arguments.GetRequiredValue(names);
+    if (wanted.Contains("training")) ShowTraining();
+    if (wanted.Contains("samplers")) ShowSamplers();
+    if (wanted.Contains("spaces")) ShowSpaces();
+    if (wanted.Contains("store")) ShowStore();
+    if (wanted.Contains("architectures")) ShowArchitectures();
+    if (!wanted.Contains("tables")) return;
+    new TableReport(
+        arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers), arguments.GetValue(optuna)).Show();
+});
+return command.Parse(args).Invoke();
 
 void ShowTraining()
 {
@@ -28,13 +45,27 @@ void ShowTraining()
 
 void ShowSamplers()
 {
-    const int Told = 10_000, Asks = 2_000;
-    var space = SpaceFile.Read(Path.Combine(AppContext.BaseDirectory, "search-spaces", "fusion-lattice", "space.json")).Create(11);
-    var table = NewTable($"samplers on fusion-lattice ({SamplerBenchmark.SamplesPerSecond(space, Asks):F0} random architectures/s)", "sampler", "asks/s, first 100", $"asks/s after {Told} trials");
-    foreach (var sampler in OptionCatalog.Default.Samplers)
+    int[] told = [100, 1_000, 10_000];
+    var space = SpaceFile.Read(RepositoryFolder.PathOf("search-spaces", "fusion-lattice", SpaceFile.FileName)).Create(11);
+    var table = NewTable("samplers on fusion-lattice, median ms per ask", ["sampler", .. told.Select(trials => $"after {trials} trials")]);
+    foreach (var sampler in OptionCatalog.Default.Samplers.Where(sampler => sampler.Name is not ("enumerate" or "grid" or "seeded")))
     {
         var options = (NasFuse.Core.Samplers.SamplerOptions)Activator.CreateInstance(sampler.Type)!;
-        table.AddRow(sampler.Name, $"{SamplerBenchmark.AsksPerSecond(options, space, 0, 100):F0}", $"{SamplerBenchmark.AsksPerSecond(options, space, Told, Asks):F0}");
+        table.AddRow([sampler.Name, .. told.Select(trials => $"{SamplerBenchmark.MsPerAsk(options, space, trials):F2}")]);
+    }
+    AnsiConsole.Write(table);
+}
+
+void ShowSpaces()
+{
+    var table = NewTable("search spaces, one thread", "space", "random architectures/s", "… of processor time", "nodes, mean of 200");
+    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    {
+        var loaded = SpaceFile.Read(file);
+        var space = loaded.Create(11);
+        table.AddRow(
+            loaded.Name, $"{SamplerBenchmark.SamplesPerSecond(space, 2_000):F0}", $"{SamplerBenchmark.SamplesPerProcessorSecond(space, 5_000):F0}",
+            $"{SamplerBenchmark.MeanNodes(space, 200):F0}");
     }
     AnsiConsole.Write(table);
 }

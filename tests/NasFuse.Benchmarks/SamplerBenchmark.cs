@@ -21,39 +21,47 @@ public static class SamplerBenchmark
         return samples / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Asks per second right after <paramref name="told"/> trials with made-up values; each ask is told too.</summary>
-    public static double AsksPerSecond(SamplerOptions options, SearchSpace space, int told, int asks)
+    /// <summary>Random architectures built per second of processor time of the whole process, which a busy machine changes little.</summary>
+    public static double SamplesPerProcessorSecond(SearchSpace space, int samples)
     {
-        var (sampler, history) = (options.Create(), new SamplerHistory());
-        for (var number = 0; number < told; number++) AskAndTell(number);
-        var watch = Stopwatch.StartNew();
-        for (var number = told; number < told + asks; number++) AskAndTell(number);
-        return asks / watch.Elapsed.TotalSeconds;
-
-        void AskAndTell(int number)
-        {
-            var random = RandomStreams.Create(1, "sampler", number);
-            var proposal = sampler.Ask(new SamplerContext(number, space, Objectives, random, _ => false, history))!;
-            var values = new[] { random.NextDouble(), random.NextDouble() * proposal.Architecture.Nodes.Length };
-            var finished = new FinishedTrial(number, proposal.Assignment, values, 0);
-            history.Add(finished);
-            sampler.Tell(finished);
-        }
+        var random = RandomStreams.Create(1, "benchmark");
+        for (var i = 0; i < 200; i++) space.Sample(random);
+        var before = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < samples; i++) space.Sample(random);
+        return samples / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
-    /// <summary>Seconds until the first ask of a sampler that is told many trials at once, as after a long pause.</summary>
-    public static double SecondsToDigest(SamplerOptions options, SearchSpace space, int told)
+    /// <summary>Nodes of a random architecture, on average.</summary>
+    public static double MeanNodes(SearchSpace space, int samples)
     {
-        var (sampler, history) = (options.Create(), new SamplerHistory());
-        var random = RandomStreams.Create(2, "benchmark");
-        for (var number = 0; number < told; number++)
+        var random = RandomStreams.Create(1, "benchmark");
+        return Enumerable.Range(0, samples).Average(_ => space.Sample(random).Architecture.Nodes.Length);
+    }
+
+    /// <summary>Median time of an ask after so many trials with made-up values, the last of a few told one by one; each ask is told too.</summary>
+    public static double MsPerAsk(SamplerOptions options, SearchSpace space, int told)
+    {
+        const int Asks = 15;
+        var (sampler, history, random) = (options.Create(), new SamplerHistory(), RandomStreams.Create(2, "benchmark"));
+        for (var number = 0; number < told; number++) Tell(number, space.Sample(random));
+        var times = new double[Asks];
+        for (var i = 0; i < Asks; i++)
         {
-            var finished = new FinishedTrial(number, space.Sample(random).Assignment, [random.NextDouble(), random.NextDouble()], 0);
+            var number = told + i;
+            var context = new SamplerContext(number, space, Objectives, RandomStreams.Create(1, "sampler", number), _ => false, history);
+            var watch = Stopwatch.StartNew();
+            var proposal = sampler.Ask(context)!;
+            times[i] = watch.Elapsed.TotalMilliseconds;
+            Tell(number, proposal);
+        }
+        Array.Sort(times);
+        return times[Asks / 2];
+
+        void Tell(int number, Proposal proposal)
+        {
+            var finished = new FinishedTrial(number, proposal.Assignment, [random.NextDouble(), random.NextDouble() * proposal.Architecture.Nodes.Length], 0);
             history.Add(finished);
             sampler.Tell(finished);
         }
-        var watch = Stopwatch.StartNew();
-        sampler.Ask(new SamplerContext(told, space, Objectives, random, _ => false, history));
-        return watch.Elapsed.TotalSeconds;
     }
 }

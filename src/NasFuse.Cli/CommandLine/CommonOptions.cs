@@ -72,7 +72,10 @@ internal static class CommonOptions
     }
 
     /// <summary>The search space a command works on.</summary>
-    public static Argument<string> Space() => new("space") { Description = "A space.json, a folder that holds one, or the name of a folder under search-spaces/." };
+    public static Argument<string> Space() => new("space")
+    {
+        Description = "A space.json, a folder that holds one, or the name of a folder under search-spaces/; behind a colon a preset: dcnas:tiny.",
+    };
 
     /// <summary>The study a command works on.</summary>
     public static Argument<string> Study() => new("study") { Description = "Name of a study under the results folder." };

@@ -8,16 +8,17 @@ internal static class NamedSpace
 {
     private const string SpacesFolder = "search-spaces";
 
-    /// <summary>Reads a file, a folder with a <c>space.json</c>, or <c>search-spaces/&lt;name&gt;/space.json</c>.</summary>
+    /// <summary>Reads a file, a folder with a <c>space.json</c>, or <c>search-spaces/&lt;name&gt;/space.json</c>; behind a colon may stand a preset.</summary>
     /// <exception cref="UserErrorException">There is none, or it is not valid.</exception>
     public static LoadedSpace Read(string nameOrPath)
     {
-        if (File.Exists(nameOrPath) || File.Exists(Path.Combine(nameOrPath, SpaceFile.FileName))) return SpaceFile.Read(nameOrPath);
-        var named = Path.Combine(SpacesFolder, nameOrPath, SpaceFile.FileName);
-        return File.Exists(named) ? SpaceFile.Read(named) : throw new UserErrorException(
+        var (space, preset) = SpaceReference.Parse(nameOrPath, new SourcePlace(nameOrPath));
+        if (File.Exists(space) || File.Exists(Path.Combine(space, SpaceFile.FileName))) return SpaceFile.Read(space, preset: preset);
+        var named = Path.Combine(SpacesFolder, space, SpaceFile.FileName);
+        return File.Exists(named) ? SpaceFile.Read(named, preset: preset) : throw new UserErrorException(
             new SourcePlace(nameOrPath), ErrorCodes.FileUnreadable,
-            $"there is neither such a file nor a folder '{nameOrPath}' with a {SpaceFile.FileName} here or under {SpacesFolder}/. "
-            + NearestName.Hint(nameOrPath, Known()));
+            $"there is neither such a file nor a folder '{space}' with a {SpaceFile.FileName} here or under {SpacesFolder}/. "
+            + NearestName.Hint(space, Known()));
     }
 
     private static string[] Known() => !Directory.Exists(SpacesFolder) ? []

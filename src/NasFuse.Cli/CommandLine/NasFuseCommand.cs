@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.Commands;
+using NasFuse.Core.Configuration;
 
 namespace NasFuse.Cli.CommandLine;
 
@@ -14,10 +15,14 @@ internal static class NasFuseCommand
         new SearchCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
+        new CompareCommand(terminal),
         new PromoteCommand(terminal),
         new ShowCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),
+        new CatalogCommand("spaces", "kind of search space", "Kinds of search space that a space.json can name, with their options.", OptionCatalog.Default.Spaces, terminal),
+        new CatalogCommand("samplers", "sampler", "Samplers that a study can name, with their options.", OptionCatalog.Default.Samplers, terminal),
+        new CatalogCommand("pruners", "pruner", "Pruners that a study can name, with their options.", OptionCatalog.Default.Pruners, terminal),
         new SchemaCommand(terminal),
         new DatasetCommand(terminal),
         new ImportCommand(terminal),

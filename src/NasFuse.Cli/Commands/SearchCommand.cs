@@ -11,7 +11,7 @@ internal sealed class SearchCommand : Verb
     private readonly Argument<string> _file = new("study.json") { Description = "The study file." };
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<string[]> _set = CommonOptions.Set();
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show every setting with its origin and five sampled architectures; write nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show every setting with its origin, the space's size, five sampled architectures, and how much time and disk the study needs; write nothing." };
     private readonly Option<bool> _new = new("--new") { Description = "Put a stored study of this name aside (name.1, name.2 …) and begin anew." };
 
     public SearchCommand(Terminal terminal)
@@ -28,8 +28,8 @@ internal sealed class SearchCommand : Verb
     {
         var file = arguments.GetRequiredValue(_file);
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
-        if (arguments.GetValue(_dryRun)) return DryRun.Show(loaded, Terminal);
         var results = arguments.GetRequiredValue(_results);
+        if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, results, Terminal, cancellation).ConfigureAwait(false);
         var run = new StudyRun(Terminal, results, CommandText.Of(arguments));
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)

@@ -1,4 +1,5 @@
 using NasFuse.Cli.Deployment;
+using NasFuse.Cli.Seeds;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Pruners;
@@ -38,6 +39,8 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
         var teacher = TeacherPackage.For(specification.Training, dataset, PlaceOfTeacher(loaded));
         var space = loaded.Space.Create(loaded.SpaceName, dataset.Classes.Length);
         var folder = StudyFolders.ForNew(resultsRoot, specification.Name!);
+        // Before anything is put aside or created: a study may begin with the best of its predecessor, and with mistakes none begins.
+        loaded = StudySeeds.ReadInto(loaded, startAnew ? null : folder, resultsRoot, dataset.Classes.Length);
         if (startAnew) PastStudies.PutAside(folder);
 
         var store = LiteDbTrialStore.Open(folder);
@@ -54,6 +57,7 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
             return new StudySession(
                 new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed)
                 {
+                    SynchronousBatch = specification.SynchronousBatch,
                     Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
                     Pruner = specification.Pruner,
                 },

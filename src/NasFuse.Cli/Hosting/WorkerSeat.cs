@@ -7,10 +7,11 @@ namespace NasFuse.Cli.Hosting;
 /// <param name="Threads">CPU threads.</param>
 internal sealed record WorkerSeat(string Device, int Threads)
 {
-    /// <summary>One seat per worker of a study; processors are divided evenly where the study does not say.</summary>
+    /// <summary>One seat per worker of a study; where the study does not say, processors are divided evenly, but in synchronous studies,
+    /// whose results must not depend on the number of workers, each has one thread.</summary>
     public static IReadOnlyList<WorkerSeat> Of(StudySpecification specification)
     {
-        var share = Math.Max(1, Environment.ProcessorCount / specification.Workers.Length);
+        var share = specification.SynchronousBatch is null ? Math.Max(1, Environment.ProcessorCount / specification.Workers.Length) : 1;
         return [.. specification.Workers.Select(worker => new WorkerSeat(worker.Device, worker.Threads ?? share))];
     }
 }

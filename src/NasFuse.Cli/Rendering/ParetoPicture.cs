@@ -61,7 +61,8 @@ internal static class ParetoPicture
 
     private static double[] Values(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Metrics[objective.Name])];
 
-    private static string AxisLabel(Objective objective)
+    /// <summary>What an axis shows, with unit and direction.</summary>
+    public static string AxisLabel(Objective objective)
     {
         var unit = objective.Name switch
         {

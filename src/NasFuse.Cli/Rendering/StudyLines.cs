@@ -1,5 +1,6 @@
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.SearchSpaces.ListedArchitectures;
 using NasFuse.Core.Studies;
 
@@ -43,9 +44,12 @@ internal static class StudyLines
     }
 
     /// <summary>How a trial ended: <c>#12 complete  mIoU 0.447  latency 2.9 ms  0.12 M params  add, ffm</c></summary>
-    /// <remarks>An architecture of a list has its name behind.</remarks>
+    /// <remarks>An architecture of a list, and a seed that the space cannot build, has its name behind.</remarks>
     public static string Ended(Trial trial, IReadOnlyList<Objective> objectives) =>
-        trial.Assignment.Labels.TryGetValue(ListedArchitecturesSpace.Choice, out var name) ? $"{Outcome(trial, objectives)}  {name}" : Outcome(trial, objectives);
+        NameOf(trial) is { } name ? $"{Outcome(trial, objectives)}  {name}" : Outcome(trial, objectives);
+
+    private static string? NameOf(Trial trial) =>
+        trial.Assignment.Labels.GetValueOrDefault(trial.Assignment.IsOutside() ? OutsideAssignment.Choice : ListedArchitecturesSpace.Choice);
 
     private static string Outcome(Trial trial, IReadOnlyList<Objective> objectives) => trial.State switch
     {

@@ -4,10 +4,10 @@ using NasFuse.Core.SearchSpaces;
 namespace NasFuse.Core.Configuration;
 
 /// <summary>A <c>space.json</c> that was read. Immutable.</summary>
-/// <param name="Name">Name of the space: that of the folder for a <c>space.json</c>, else that of the file.</param>
+/// <param name="Name">Name of the space: that of the folder for a <c>space.json</c>, else that of the file; behind a colon the preset, if any.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Options">What it says.</param>
-/// <param name="Source">The file's values with their places.</param>
+/// <param name="Source">The file's values with their places, those of the preset in place of the file's.</param>
 public sealed record LoadedSpace(string Name, string Path, SearchSpaceOptions Options, JsonNodeAt Source)
 {
     /// <summary>Creates the space.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 
@@ -34,6 +35,9 @@ public sealed record LoadedStudy(
     /// <param name="classes">Number of classes of the data, ≥ 2.</param>
     /// <exception cref="UserErrorException">The options do not make a space together; every mistake with its place in the file.</exception>
     public SearchSpace CreateSpace(int classes) => SpaceFile.Create(classes);
+
+    /// <summary>This study with options of its sampler that were completed after reading, e.g. with the architectures in files they name.</summary>
+    public LoadedStudy With(SamplerOptions sampler) => StudyFile.Resolve(Study with { Sampler = sampler }, SpaceFile, Source, OptionCatalog.Default);
 
     /// <summary>Mistakes that were found later and name only a key, such as <c>objectives[0].reference</c>, with the places of those keys.</summary>
     public UserErrorException Located(UserErrorException error) => new([.. KeyPlaces.Locate(error.Diagnostics, Source)]);

@@ -12,12 +12,13 @@ public static class SpaceFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, or a folder that holds a <c>space.json</c>.</param>
     /// <param name="catalog">The kinds of search space that can be named; null for those of NasFuse.</param>
+    /// <param name="preset">One of the file's presets, or null for the space as the file writes it; all presets are checked either way.</param>
     /// <exception cref="UserErrorException">The file is not there or not valid; every mistake with its place.</exception>
-    public static LoadedSpace Read(string path, OptionCatalog? catalog = null)
+    public static LoadedSpace Read(string path, OptionCatalog? catalog = null, WantedPreset? preset = null)
     {
         var bag = new DiagnosticBag();
         var inFolder = Path.Combine(path, FileName);
-        var space = Read(File.Exists(inFolder) ? inFolder : path, bag, catalog ?? OptionCatalog.Default);
+        var space = Read(File.Exists(inFolder) ? inFolder : path, bag, catalog ?? OptionCatalog.Default, preset);
         bag.ThrowIfAny();
         return space!;
     }
@@ -36,12 +37,27 @@ public static class SpaceFile
         return space!;
     }
 
-    internal static LoadedSpace? Read(string path, DiagnosticBag bag, OptionCatalog catalog)
+    internal static LoadedSpace? Read(string path, DiagnosticBag bag, OptionCatalog catalog, WantedPreset? preset)
     {
         if (ConfigurationFile.Parse(path, bag) is not { } root) return null;
-        if (SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog) is not { } options) return null;
-        return Complete(NameOf(path), path, Path.GetDirectoryName(path) ?? "", options, root, bag);
+        var name = NameOf(path);
+        var wanted = Read(name, path, root, bag, catalog);
+        var presets = SpacePresets.Read(root, bag);
+        if (preset is not null && !presets.ContainsKey(preset.Name)) SpacePresets.Reject(preset, root, bag);
+        foreach (var (key, made) in presets)
+        {
+            // What is wrong with the file is wrong with every preset that keeps it.
+            var found = new DiagnosticBag();
+            var space = Read($"{name}:{key}", path, made, found, catalog);
+            bag.AddRange(found.Diagnostics.Except(bag.Diagnostics).ToArray());
+            if (key == preset?.Name) wanted = space;
+        }
+        return wanted;
     }
+
+    private static LoadedSpace? Read(string name, string path, JsonNodeAt root, DiagnosticBag bag, OptionCatalog catalog) =>
+        SpecificationReader.Read<SearchSpaceOptions>(root, "the search space", bag, catalog) is { } options
+            ? Complete(name, path, Path.GetDirectoryName(path) ?? "", options, root, bag) : null;
 
     private static LoadedSpace? Complete(string name, string path, string folder, SearchSpaceOptions options, JsonNodeAt source, DiagnosticBag bag)
     {

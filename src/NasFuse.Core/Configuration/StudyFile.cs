@@ -72,10 +72,11 @@ public static class StudyFile
     {
         if (source[SpaceKey] is not { } space || !space.TryGetString(out var text)) return null;
         if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal)) return null;
-        return SpaceLocator.Find(path, space, bag) is { } found ? SpaceFile.Read(found, bag, catalog) : null;
+        var reference = SpaceReference.Parse(text, space.Place);
+        return SpaceLocator.Find(path, reference.Space, space.Place, bag) is { } found ? SpaceFile.Read(found, bag, catalog, reference.Preset) : null;
     }
 
-    private static LoadedStudy Resolve(StudySpecification study, LoadedSpace space, JsonNodeAt source, OptionCatalog catalog)
+    internal static LoadedStudy Resolve(StudySpecification study, LoadedSpace space, JsonNodeAt source, OptionCatalog catalog)
     {
         var resolved = SpecificationReader.Write(study, catalog);
         var spaceResolved = SpecificationReader.Write(space.Options, catalog);

@@ -10,4 +10,7 @@ internal static class Novelty
         for (var i = 1; i < attempts && context.IsKnown(proposal.Architecture); i++) proposal = propose();
         return proposal;
     }
+
+    /// <summary>A random architecture that is not known, or the last one drawn when all were.</summary>
+    public static Proposal Sample(SamplerContext context, int attempts) => Find(context, attempts, () => context.Space.Sample(context.Random));
 }

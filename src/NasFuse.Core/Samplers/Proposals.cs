@@ -13,7 +13,7 @@ public static class Proposals
         return new Proposal(architecture, recorder.Assignment);
     }
 
-    /// <summary>A random architecture: every choice uniform.</summary>
+    /// <summary>A random architecture: every choice uniform, or in proportion to the ways it leads to where the space says so.</summary>
     public static Proposal Sample(this SearchSpace space, Random random) => space.Propose(new RandomChooser(random));
 
     /// <summary>Every assignment of a space, lazily. Several assignments may describe the same architecture (inputs picked in another order).</summary>

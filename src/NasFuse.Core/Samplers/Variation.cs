@@ -36,9 +36,14 @@ public static class Variation
 
     private sealed class MutatingChooser(Assignment parent, HashSet<string> changed, Random random) : IChooser
     {
-        public int Choose(string choice, IReadOnlyList<string> options)
+        public int Choose(string choice, IReadOnlyList<string> options) =>
+            parent.IndexIn(choice, options) is { } old ? Vary(choice, options, old) : new RandomChooser(random).Choose(choice, options);
+
+        public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) =>
+            parent.IndexIn(choice, options) is { } old ? Vary(choice, options, old) : new RandomChooser(random).Choose(choice, options, ways);
+
+        private int Vary(string choice, IReadOnlyList<string> options, int old)
         {
-            if (parent.IndexIn(choice, options) is not { } old) return random.Next(options.Count);
             if (options.Count == 1 || !changed.Contains(choice)) return old;
             var other = random.Next(options.Count - 1);
             return other < old ? other : other + 1;
@@ -49,10 +54,15 @@ public static class Variation
     {
         private readonly Dictionary<string, bool> _fromFirst = new(StringComparer.Ordinal);
 
-        public int Choose(string choice, IReadOnlyList<string> options)
+        public int Choose(string choice, IReadOnlyList<string> options) => FromParents(choice, options) ?? new RandomChooser(random).Choose(choice, options);
+
+        public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> ways) =>
+            FromParents(choice, options) ?? new RandomChooser(random).Choose(choice, options, ways);
+
+        private int? FromParents(string choice, IReadOnlyList<string> options)
         {
             var (one, other) = FromFirst(choice) ? (first, second) : (second, first);
-            return one.IndexIn(choice, options) ?? other.IndexIn(choice, options) ?? random.Next(options.Count);
+            return one.IndexIn(choice, options) ?? other.IndexIn(choice, options);
         }
 
         private bool FromFirst(string choice)

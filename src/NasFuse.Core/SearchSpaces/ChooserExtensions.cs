@@ -11,6 +11,15 @@ public static class ChooserExtensions
     public static T Pick<T>(this IChooser chooser, string choice, IReadOnlyList<T> items, Func<T, string> labelOf) =>
         items.Count == 1 ? items[0] : items[chooser.Choose(choice, [.. items.Select(labelOf)])];
 
+    /// <summary>The same where some items lead to more architectures than others.</summary>
+    /// <param name="chooser">Who answers.</param>
+    /// <param name="choice">Name of the choice.</param>
+    /// <param name="items">What can be picked, at least one.</param>
+    /// <param name="labelOf">Label of an item; labels are distinct.</param>
+    /// <param name="weightOf">How often an item should be drawn, relative to the others.</param>
+    public static T Pick<T>(this IChooser chooser, string choice, IReadOnlyList<T> items, Func<T, string> labelOf, Func<T, double> weightOf) =>
+        items.Count == 1 ? items[0] : items[chooser.Choose(choice, [.. items.Select(labelOf)], [.. items.Select(weightOf)])];
+
     /// <summary>Asks yes or no.</summary>
     public static bool Confirm(this IChooser chooser, string choice) => chooser.Choose(choice, ["no", "yes"]) == 1;
 

@@ -17,9 +17,15 @@ public sealed class RecordingChooser(IChooser inner) : IChooser
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The space asked the same choice twice in one build.</exception>
-    public int Choose(string choice, IReadOnlyList<string> options)
+    public int Choose(string choice, IReadOnlyList<string> options) => Note(choice, options, inner.Choose(choice, options));
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The space asked the same choice twice in one build.</exception>
+    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights) =>
+        Note(choice, options, inner.Choose(choice, options, weights));
+
+    private int Note(string choice, IReadOnlyList<string> options, int index)
     {
-        var index = inner.Choose(choice, options);
         if (!_labels.TryAdd(choice, options[index])) throw new InvalidOperationException($"choice '{choice}' was asked twice in one build");
         if (options.Count > 1) _open.Add(choice);
         return index;

@@ -8,4 +8,8 @@ public sealed class ReplayChooser(Assignment assignment, IChooser fallback) : IC
     /// <inheritdoc/>
     public int Choose(string choice, IReadOnlyList<string> options) =>
         assignment.IndexIn(choice, options) ?? fallback.Choose(choice, options);
+
+    /// <inheritdoc/>
+    public int Choose(string choice, IReadOnlyList<string> options, IReadOnlyList<double> weights) =>
+        assignment.IndexIn(choice, options) ?? fallback.Choose(choice, options, weights);
 }

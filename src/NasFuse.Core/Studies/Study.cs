@@ -25,6 +25,9 @@ public sealed record Study(
     BudgetSpecification Budget,
     ulong Seed)
 {
+    /// <summary>Trials that are proposed before any of their results is told, or null to tell each as it ends.</summary>
+    public int? SynchronousBatch { get; init; }
+
     /// <summary>When trials are evaluated. Default: once, after their only epoch.</summary>
     public EvaluationPlan Plan { get; init; } = new(1, 1);
 

@@ -6,7 +6,8 @@ namespace NasFuse.Core.Studies;
 /// <summary>The controller: asks the sampler, hands trials to workers, tells the sampler what came out, until the budget is spent.</summary>
 /// <remarks>
 /// It also ends when the sampler has nothing left.
-/// A new trial is asked for only when a worker is free, so the sampler always knows all finished trials. Trials that an earlier run left
+/// A new trial is asked for only when a worker is free, so the sampler always knows all finished trials, or in a synchronous study those of all
+/// earlier batches. Trials that an earlier run left
 /// Proposed or Interrupted come first. One instance runs one study once.
 /// </remarks>
 public sealed class StudyRunner
@@ -97,7 +98,7 @@ public sealed class StudyRunner
     private Trial? Next(long start)
     {
         if (_leftOver.TryDequeue(out var leftOver)) return leftOver;
-        if (BudgetIsSpent(start) || _proposer.Propose() is not { } trial) return null;
+        if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } trial) return null;
         _store.Propose(trial, _proposer.SaveState());
         _ledger.Update(trial);
         _observer.Proposed(trial);

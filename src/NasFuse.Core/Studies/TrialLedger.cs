@@ -28,6 +28,9 @@ public sealed class TrialLedger
         if (trial.State != TrialState.Duplicate) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
     }
 
+    /// <summary>A trial by number, or null.</summary>
+    public Trial? Find(int number) => _trials.GetValueOrDefault(number);
+
     /// <summary>The trial that evaluates or evaluated this architecture, or null.</summary>
     public Trial? FindArchitecture(string architectureId) => _firstOf.TryGetValue(architectureId, out var number) ? _trials[number] : null;
 

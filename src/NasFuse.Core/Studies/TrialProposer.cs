@@ -31,6 +31,9 @@ internal sealed class TrialProposer
         foreach (var trial in ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))) Tell(trial);
     }
 
+    /// <summary>False while a synchronous study waits for the rest of a batch.</summary>
+    public bool MayPropose => _study.SynchronousBatch is not { } batch || _ledger.NextNumber % batch != 0 || _told.Count == _ledger.NextNumber;
+
     /// <summary>Asks the sampler for the next trial; it is Proposed, Duplicate or Infeasible. Null when the sampler has nothing left.</summary>
     public Trial? Propose()
     {
@@ -57,13 +60,11 @@ internal sealed class TrialProposer
         return Classify(trial);
     }
 
-    /// <summary>Tells the sampler about a trial that ended.</summary>
+    /// <summary>Tells the sampler about a trial that ended; in a synchronous study about the whole batch when this was its last.</summary>
     public void Tell(Trial trial)
     {
-        if (!_told.Add(trial.Number)) return;
-        var finished = TrialLedger.ForSampler(trial, _study);
-        _history.Add(finished);
-        _sampler.Tell(finished);
+        if (_study.SynchronousBatch is not { } batch) TellNow(trial);
+        else if (BatchOf(trial.Number, batch) is var trials && trials.All(other => other?.State.IsFinal() == true)) Array.ForEach(trials, other => TellNow(other!));
     }
 
     /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
@@ -75,9 +76,26 @@ internal sealed class TrialProposer
         foreach (var number in saved["told"]!.AsArray()) _told.Add((int)number!);
     }
 
+    private void TellNow(Trial trial)
+    {
+        if (!_told.Add(trial.Number)) return;
+        var finished = ForSampler(trial);
+        _history.Add(finished);
+        _sampler.Tell(finished);
+    }
+
+    private Trial?[] BatchOf(int number, int batch) => [.. Enumerable.Range(number / batch * batch, batch).Select(_ledger.Find)];
+
+    /// <summary>A duplicate may have been proposed before its original ended, so that its results come from there.</summary>
+    private FinishedTrial ForSampler(Trial trial)
+    {
+        var original = trial.State == TrialState.Duplicate ? _ledger.FindArchitecture(trial.ArchitectureId) : null;
+        return TrialLedger.ForSampler(original is null ? trial : trial with { Metrics = MetricsOf(trial, original) }, _study);
+    }
+
     private void Remember(Trial trial)
     {
-        if (_told.Contains(trial.Number)) _history.Add(TrialLedger.ForSampler(trial, _study));
+        if (_told.Contains(trial.Number)) _history.Add(ForSampler(trial));
         else _history.Add(new PendingTrial(trial.Number, trial.Assignment));
     }
 
@@ -85,10 +103,18 @@ internal sealed class TrialProposer
 
     private Trial Classify(Trial trial)
     {
-        if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original)
-            return End(trial with { State = TrialState.Duplicate, DuplicateOf = original.Number, Metrics = MetricsOf(trial, original), ClassIou = ClassIouOf(original) });
+        if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original) return End(Repeat(trial, original));
         var broken = _study.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
         return broken.Length == 0 ? trial : End(trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) });
+    }
+
+    /// <summary>In a synchronous study results count from the next batch on, so that it does not matter whether the original has ended by now.</summary>
+    private Trial Repeat(Trial trial, Trial original)
+    {
+        var duplicate = trial with { State = TrialState.Duplicate, DuplicateOf = original.Number };
+        return _study.SynchronousBatch is null || _told.Contains(original.Number)
+            ? duplicate with { Metrics = MetricsOf(trial, original), ClassIou = ClassIouOf(original) }
+            : duplicate;
     }
 
     /// <summary>A duplicate takes over what was measured; what a pruned trial had reached is no result.</summary>

@@ -65,6 +65,15 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(unbroken.Select(Outcome), killed.Select(Outcome));
     }
 
+    [Fact]
+    public void A_synchronous_study_is_the_same_bit_for_bit_with_one_worker_and_with_four()
+    {
+        const string Worker = """{ "device": "cpu" }""";
+        Search("--set", "name=alone", "--set", "synchronousBatch=3", "--set", $"workers=[{Worker}]").Succeeded();
+        Search("--set", "name=together", "--set", "synchronousBatch=3", "--set", $"workers=[{Worker}, {Worker}, {Worker}, {Worker}]").Succeeded();
+        Assert.Equal(Stored("alone").Select(Outcome), Stored("together").Select(Outcome));
+    }
+
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -32,12 +32,16 @@ public static class SeededStudy
         """;
 
     /// <summary>Stores it under <c>results/</c> of a folder.</summary>
-    public static void Store(WorkFolder folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="gain">What its best trial is better by in mIoU.</param>
+    /// <param name="fingerprint">Of its data.</param>
+    public static void Store(WorkFolder folder, string name = Name, double gain = 0, string fingerprint = "0123abcd")
     {
-        using var store = LiteDbTrialStore.Open(StudyFolders.ForNew(folder.In("results"), Name));
-        store.SaveManifest(Manifest(folder));
+        using var store = LiteDbTrialStore.Open(StudyFolders.ForNew(folder.In("results"), name));
+        store.SaveManifest(Manifest(folder, name, fingerprint));
         Add(store, Complete(0, 24, "add", miou: 0.412, latencyMs: 3.1));
-        Add(store, Complete(1, 48, "concat", miou: 0.523, latencyMs: 7.42));
+        Add(store, Complete(1, 48, "concat", miou: 0.523 + gain, latencyMs: 7.42));
         Add(store, Complete(2, 40, "mul", miou: 0.391, latencyMs: 6.05));
         Add(store, Proposed(3, 24, "add") with { State = TrialState.Duplicate, DuplicateOf = 0 });
         Add(store, Proposed(4, 256, "addmul") with { State = TrialState.Infeasible, Error = "latencyMs is 41.2 but must be < 30" });
@@ -79,12 +83,12 @@ public static class SeededStudy
         };
     }
 
-    private static JsonObject Manifest(WorkFolder folder)
+    private static JsonObject Manifest(WorkFolder folder, string name, string fingerprint)
     {
         var study = StudyFile.Read(folder.In(SampleFiles.WriteStudy(folder)), [], new Dictionary<string, string>());
         var reference = new ReferencePoint([-1, 0], [0, 30]);
-        var data = new DataFacts("synthetic", "0123abcd", ["sky", "road", "car", "tree", "person"], [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]);
-        return RunManifest.Create(study with { Study = study.Study with { Name = Name } }, reference, data, ["cpu (2 threads)"], "nasfuse search study.json", s_began).Json;
+        var data = new DataFacts("synthetic", fingerprint, ["sky", "road", "car", "tree", "person"], [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]);
+        return RunManifest.Create(study with { Study = study.Study with { Name = name } }, reference, data, ["cpu (2 threads)"], "nasfuse search study.json", s_began).Json;
     }
 
     private static ImmutableSortedDictionary<string, double> Metrics(params (string Name, double Value)[] values) =>

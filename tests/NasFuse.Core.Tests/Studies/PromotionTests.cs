@@ -25,6 +25,8 @@ public sealed class PromotionTests : IDisposable
     private readonly InMemoryTrialStore _store = new(new InMemoryTrialStore.Content());
     private readonly ConcurrentBag<(int Trial, ulong Seed, string Folder)> _evaluated = [];
 
+    public void Dispose() => _store.Dispose();
+
     public PromotionTests()
     {
         for (var number = 0; number < Truth.Length; number++)

@@ -3,6 +3,9 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Evolution;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 using NasFuse.TestKit.Studies;
@@ -130,6 +133,55 @@ public sealed class StudyRunnerTests
         Assert.Equal(new TwelveArchitectures().Enumerate().Select(proposal => ArchitectureId.Of(proposal.Architecture)), summary.Trials.Select(trial => trial.ArchitectureId));
     }
 
+    [Theory]
+    [InlineData("random")]
+    [InlineData("nsga2")]
+    public async Task A_synchronous_study_is_the_same_for_any_number_of_workers(string sampler)
+    {
+        SamplerOptions options = sampler == "nsga2" ? new Nsga2Options { PopulationSize = 6 } : new RandomSamplerOptions();
+        Trial SlowSometimes(Trial trial, CancellationToken _)
+        {
+            // Later trials of a batch end first, so that the order of ends differs from that of the numbers.
+            Task.Delay(trial.Number % 4 == 0 ? 20 : 1, CancellationToken.None).Wait(CancellationToken.None);
+            return Score(trial);
+        }
+        Task<StudySummary> Study(int workers) => new StudyRunnerTests().Run(trials: 30, workers: workers, sampler: options, synchronousBatch: 4, evaluate: SlowSometimes);
+
+        var alone = await Study(workers: 1);
+        foreach (var workers in (int[])[2, 4, 7])
+        {
+            var together = await Study(workers);
+            Assert.Equal(
+                alone.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId, trial.Seed, trial.DuplicateOf)),
+                together.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId, trial.Seed, trial.DuplicateOf)));
+            Assert.Equal(alone.Trials.SelectMany(trial => trial.Metrics), together.Trials.SelectMany(trial => trial.Metrics));
+        }
+    }
+
+    [Fact]
+    public async Task A_synchronous_study_that_is_interrupted_again_and_again_equals_an_unbroken_one()
+    {
+        var unbroken = await new StudyRunnerTests().Run(trials: 22, workers: 2, sampler: new Nsga2Options { PopulationSize = 4 }, synchronousBatch: 4);
+        StudySummary broken;
+        var run = 0;
+        do
+        {
+            using var stop = new CancellationTokenSource();
+            var evaluations = 0;
+            var stopAt = 2 + run++ % 3;
+            broken = await Run(trials: 22, workers: 2, sampler: new Nsga2Options { PopulationSize = 4 }, synchronousBatch: 4, evaluate: (trial, token) =>
+            {
+                if (Interlocked.Increment(ref evaluations) == stopAt) stop.Cancel();
+                token.ThrowIfCancellationRequested();
+                return Score(trial);
+            }, cancellation: stop.Token);
+        }
+        while (broken.Interrupted && run < 200);
+
+        Assert.True(run > 3);
+        Assert.Equal(unbroken.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId)), broken.Trials.Select(trial => (trial.Number, trial.State, trial.ArchitectureId)));
+    }
+
     [Fact]
     public async Task Epochs_are_stored_as_they_end()
     {
@@ -140,12 +192,15 @@ public sealed class StudyRunnerTests
 
     private async Task<StudySummary> Run(
         int trials, int workers = 1, IReadOnlyList<Constraint>? constraints = null, Func<Trial, CancellationToken, Trial>? evaluate = null,
-        Func<ITrialEvaluator>? createEvaluator = null, CancellationToken? cancellation = null, SamplerOptions? sampler = null)
+        Func<ITrialEvaluator>? createEvaluator = null, CancellationToken? cancellation = null, SamplerOptions? sampler = null, int? synchronousBatch = null)
     {
         Objective[] objectives = [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)];
         var study = new Study(
             "test", new TwelveArchitectures(), [.. objectives], [.. constraints ?? []], new ReferencePoint([-1, 0], [0, 100]), new Size(64, 64),
-            new BudgetSpecification { Trials = trials }, Seed: 5);
+            new BudgetSpecification { Trials = trials }, Seed: 5)
+        {
+            SynchronousBatch = synchronousBatch,
+        };
         using var store = new InMemoryTrialStore(_content);
         var evaluators = Enumerable.Repeat(createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial)))), workers).ToArray();
         var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);

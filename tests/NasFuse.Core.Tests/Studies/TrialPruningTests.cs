@@ -5,6 +5,8 @@ using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Draws;
+using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.Studies;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;

@@ -10,7 +10,8 @@ namespace NasFuse.TestKit.Samplers;
 
 /// <summary>A toy space with a known answer: a chain of optional convolutions, of which each has one right kernel and another importance.</summary>
 /// <remarks>The right kernel costs nothing, width does, so a sampler that learns finds the kernels and spends width where it matters.</remarks>
-public sealed class PlantedSpace : SearchSpace
+/// <param name="stages">Convolutions, 1..8.</param>
+public sealed class PlantedSpace(int stages = 8) : SearchSpace
 {
     private static readonly int[] Kernels = [1, 3, 5, 7];
     private static readonly int[] Widths = [4, 8, 12, 16, 20, 24, 28, 32];
@@ -23,7 +24,7 @@ public sealed class PlantedSpace : SearchSpace
     {
         var nodes = new List<ArchitectureNode>();
         var last = Architecture.ImageId;
-        for (var stage = 0; stage < Importances.Length; stage++)
+        for (var stage = 0; stage < stages; stage++)
         {
             if (!chooser.Confirm($"s{stage}/present")) continue;
             var kernel = chooser.Pick($"s{stage}/kernel", Kernels, k => $"{k}");
@@ -36,7 +37,7 @@ public sealed class PlantedSpace : SearchSpace
         return new Architecture([.. nodes]);
     }
 
-    public override SpaceCount Count() => SpaceCount.Exactly(BigInteger.Pow(1 + Kernels.Length * Widths.Length, Importances.Length));
+    public override SpaceCount Count() => SpaceCount.Exactly(BigInteger.Pow(1 + Kernels.Length * Widths.Length, stages));
 
     /// <summary>Up to three objectives: quality 0..1 (maximize), cost 0..288 and depth 0..8 (minimize).</summary>
     public static ImmutableArray<Objective> Objectives(int count) => ImmutableArray.Create(
@@ -50,7 +51,7 @@ public sealed class PlantedSpace : SearchSpace
         double quality = 0, cost = 0, depth = 0;
         for (var stage = 0; stage < Importances.Length; stage++)
         {
-            if (assignment.Labels[$"s{stage}/present"] == "no") continue;
+            if (assignment.Labels.GetValueOrDefault($"s{stage}/present") != "yes") continue;
             var width = int.Parse(assignment.Labels[$"s{stage}/width"]);
             var isRight = assignment.Labels[$"s{stage}/kernel"] == $"{RightKernels[stage]}";
             quality += Importances[stage] * (isRight ? 1 : 0.3) * width / 32.0;

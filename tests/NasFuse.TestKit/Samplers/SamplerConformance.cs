@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.SearchSpaces.FusionLattices;
 using Xunit;
@@ -10,13 +11,17 @@ namespace NasFuse.TestKit.Samplers;
 /// <summary>What every sampler must do. Derive, give the options, and the tests run.</summary>
 public abstract class SamplerConformance
 {
-    private static readonly PlantedSpace Space = new();
-
     /// <summary>The sampler under test, preferably with a small population or start-up phase.</summary>
     protected abstract SamplerOptions Options { get; }
 
     /// <summary>False for a sampler whose proposals owe nothing to chance.</summary>
     protected virtual bool IsRandom => true;
+
+    /// <summary>False for a sampler that proposes the same whatever it is told.</summary>
+    protected virtual bool Learns => true;
+
+    /// <summary>Where it is tested; smaller for samplers that walk through a whole space.</summary>
+    protected virtual PlantedSpace Space { get; } = new();
 
     [Theory]
     [InlineData(1)]
@@ -59,6 +64,55 @@ public abstract class SamplerConformance
         Assert.Equal(unbroken.Proposals, broken.Proposals);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    public void A_sampler_restored_while_trials_are_pending_goes_on_too(int before)
+    {
+        var unbroken = NewStudy(2);
+        var broken = NewStudy(2);
+        foreach (var study in new[] { unbroken, broken }) RunWithThreeWorkers(study.Run(before, Mixed), 10);
+        var saved = broken.Sampler.Save().ToJsonString();
+        broken.Sampler = Options.Create();
+        broken.Sampler.Restore(JsonNode.Parse(saved)!.AsObject());
+        foreach (var study in new[] { unbroken, broken }) RunWithThreeWorkers(study, 40);
+        Assert.Equal(unbroken.Proposals, broken.Proposals);
+    }
+
+    [Fact]
+    public void Being_asked_changes_no_state_that_was_saved()
+    {
+        var study = NewStudy(2).Run(20, Mixed);
+        var state = study.Sampler.Save();
+        var saved = state.ToJsonString();
+        study.Run(20, Mixed);
+        Assert.Equal(saved, state.ToJsonString());
+    }
+
+    [Fact]
+    public void A_sampler_that_learns_is_steered_by_violations_alone()
+    {
+        if (!Learns) return;
+        var early = new List<double>();
+        var late = new List<double>();
+        for (ulong seed = 1; seed <= 3; seed++)
+        {
+            var study = NewStudy(2, seed).Run(200, Constrained);
+            early.Add(Feasible(study.Told.Take(20)));
+            late.Add(Feasible(study.Told.Skip(150)));
+        }
+        Assert.True(late.Average() > early.Average() + 0.2, $"feasible {early.Average():0.00} early, {late.Average():0.00} late");
+
+        // Cost must fall below 60; where it does not, there are no values.
+        static FinishedTrial Constrained(int number, Assignment assignment)
+        {
+            var values = PlantedSpace.Evaluate(assignment, 2);
+            return values[1] <= 60 ? new(number, assignment, values, 0) : new(number, assignment, null, (values[1] - 60) / 60);
+        }
+
+        static double Feasible(IEnumerable<FinishedTrial> trials) => trials.Average(trial => trial.Violation <= 0 ? 1.0 : 0);
+    }
+
     [Fact]
     public void Failed_infeasible_and_unusable_trials_do_no_harm()
     {
@@ -99,13 +153,25 @@ public abstract class SamplerConformance
         }.Create("four", 3);
         var study = new SimulatedStudy(Options.Create(), space, PlantedSpace.Objectives(1), 1);
         study.Run(40, (number, assignment) => new FinishedTrial(number, assignment, [number / 40.0], 0));
-        Assert.Equal(4, study.DistinctArchitectures);
+        var members = study.Proposals.Where(proposal => !proposal.Assignment.IsOutside());
+        Assert.Equal(4, members.Select(proposal => ArchitectureId.Of(proposal.Architecture)).Distinct().Count());
     }
 
     private SimulatedStudy NewStudy(int objectives, ulong seed = 1) => new(Options.Create(), Space, PlantedSpace.Objectives(objectives), seed);
 
     private static FinishedTrial Complete(int number, Assignment assignment, int objectives) =>
         new(number, assignment, PlantedSpace.Evaluate(assignment, objectives), 0);
+
+    /// <summary>Asks as long as three trials may be pending, and ends the second of them.</summary>
+    private static void RunWithThreeWorkers(SimulatedStudy study, int trials)
+    {
+        for (var i = 0; i < trials; i++)
+        {
+            if (study.Ask() is null) return;
+            var pending = study.Pending;
+            if (pending.Count == 3) study.Tell(Mixed(pending[1].Number, pending[1].Assignment));
+        }
+    }
 
     private static FinishedTrial Mixed(int number, Assignment assignment)
     {

@@ -21,6 +21,9 @@ public sealed class SimulatedStudy(ISampler sampler, SearchSpace space, IReadOnl
 
     public IReadOnlyList<FinishedTrial> Told => _told;
 
+    /// <summary>Trials that were asked for and not told, by number.</summary>
+    public IReadOnlyList<PendingTrial> Pending => _history.Pending;
+
     public int DistinctArchitectures => _known.Count;
 
     /// <summary>Asks for the next trial and returns its number, or null when the sampler has nothing left.</summary>

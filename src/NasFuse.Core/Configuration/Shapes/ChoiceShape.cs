@@ -10,7 +10,8 @@ namespace NasFuse.Core.Configuration.Shapes;
 /// <param name="noun">What is chosen, e.g. <c>sampler</c>.</param>
 /// <param name="nameKey">Key of the name.</param>
 /// <param name="entriesOf">What can be chosen.</param>
-internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf) : ValueShape
+/// <param name="fileKeys">Keys that the object may also have where it is a whole file; someone else reads them.</param>
+internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalog, IReadOnlyList<OptionEntry>> entriesOf, params string[] fileKeys) : ValueShape
 {
     /// <summary>Samplers, by <c>name</c>.</summary>
     public static ChoiceShape Sampler { get; } = new("sampler", "name", catalog => catalog.Samplers);
@@ -22,7 +23,7 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
     public static ChoiceShape InnerPruner { get; } = new("pruner", "name", catalog => [.. catalog.Pruners.Where(entry => !AsksAnother(entry.Type))]);
 
     /// <summary>Search spaces, by <c>kind</c>.</summary>
-    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces);
+    public static ChoiceShape Space { get; } = new("search space", "kind", catalog => catalog.Spaces, SpacePresets.Key);
 
     public override object? Read(JsonNodeAt node, string path, ReadContext context)
     {
@@ -36,7 +37,7 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
         var entry = entries.FirstOrDefault(candidate => candidate.Name == text);
         if (entry is null)
             return context.Reject(name.Place, ErrorCodes.UnknownName, $"unknown {noun} {Excerpt.Quote(text)}. {NearestName.Hint(Excerpt.Of(text), names)}");
-        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey] : [nameKey];
+        string[] otherKeys = path.Length == 0 ? [nameKey, SpecificationReader.SchemaKey, .. fileKeys] : [nameKey];
         return RecordShape.Of(entry.Type).Read(node, path, $"{noun} '{entry.Name}'", otherKeys, context);
     }
 
@@ -49,7 +50,11 @@ internal sealed class ChoiceShape(string noun, string nameKey, Func<OptionCatalo
 
     public override JsonObject Schema(SchemaContext context)
     {
-        var choices = entriesOf(context.Catalog).Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, context));
+        // A choice within such a choice has no third one in it: a schema that goes on for ever has no end.
+        var isInside = context.Around == this;
+        var entries = entriesOf(context.Catalog).Where(entry => !isInside || !RecordShape.Of(entry.Type).Properties.Any(property => property.Shape == this));
+        var inside = context with { Around = this };
+        var choices = entries.Select(entry => RecordSchema.OfChoice(entry, nameKey, RecordShape.Of(entry.Type).Properties, inside));
         return new JsonObject { ["oneOf"] = new JsonArray([.. choices]) };
     }
 

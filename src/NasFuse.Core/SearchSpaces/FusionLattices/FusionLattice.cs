@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
 
@@ -10,9 +11,9 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 /// </remarks>
 public sealed class FusionLattice : SearchSpace
 {
-    private readonly LatticePlan _plan;
+    private readonly GridPlan _plan;
 
-    internal FusionLattice(LatticePlan plan) => _plan = plan;
+    internal FusionLattice(GridPlan plan) => _plan = plan;
 
     /// <inheritdoc/>
     public override string Name => _plan.Name;

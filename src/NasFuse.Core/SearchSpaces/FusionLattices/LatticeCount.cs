@@ -1,4 +1,5 @@
 using System.Numerics;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.SearchSpaces.FusionLattices;
 
@@ -10,24 +11,24 @@ namespace NasFuse.Core.SearchSpaces.FusionLattices;
 /// there is nothing to fuse. Architectures with exactly one are counted by inclusion and exclusion: one node is marked as the loose end, and
 /// every other may be hidden (nobody reads it) with sign −1, which cancels all architectures with further loose ends.
 /// </remarks>
-internal sealed class LatticeCount(LatticePlan plan)
+internal sealed class LatticeCount(GridPlan plan)
 {
-    private readonly LatticeNodeCount _ways = new(plan);
+    private readonly GridNodeCount _ways = new(plan);
 
-    /// <summary>Places that can be read: rows of the last layer as bits, nodes per row in all layers so far as 4-bit numbers; and whether the loose end is marked.</summary>
-    private readonly record struct State(int LastLayer, long PerRow, bool Marked);
+    /// <summary>Places that can be read: nodes per row in the last layer and in all layers so far; and whether the loose end is marked.</summary>
+    private readonly record struct State(long LastLayer, long PerRow, bool Marked);
 
     public BigInteger Total()
     {
         var all = Run(withLooseEnd: false) - 1;
         var oneLooseEnd = Run(withLooseEnd: true);
-        return plan.Encoders.Length * plan.HeadWidths.Length * ((all - oneLooseEnd) * plan.HeadFusions.Length + oneLooseEnd);
+        return plan.Encoders.Length * plan.Head.Widths.Length * ((all - oneLooseEnd) * plan.Head.Fusions.Length + oneLooseEnd);
     }
 
     private BigInteger Run(bool withLooseEnd)
     {
-        var everyRow = (1 << plan.Rows) - 1;
-        var states = new Dictionary<State, BigInteger> { [new State(everyRow, Enumerable.Range(0, plan.Rows).Sum(One), false)] = 1 };
+        var taps = Enumerable.Range(0, plan.Rows).Sum(GridNodeCount.One);
+        var states = new Dictionary<State, BigInteger> { [new State(taps, taps, false)] = 1 };
         for (var layer = 1; layer <= plan.Layers; layer++)
         {
             var next = new Dictionary<State, BigInteger>();
@@ -51,12 +52,11 @@ internal sealed class LatticeCount(LatticePlan plan)
                 next[reached] = next.GetValueOrDefault(reached) + product;
                 return;
             }
-            AddRow(row + 1, reached with { LastLayer = reached.LastLayer | 1 << row, PerRow = reached.PerRow + One(row) }, product * ways[row]);
+            var one = GridNodeCount.One(row);
+            AddRow(row + 1, reached with { LastLayer = reached.LastLayer + one, PerRow = reached.PerRow + one }, product * ways[row]);
             // Absent, or (where loose ends are counted) present but hidden with sign −1.
             AddRow(row + 1, reached, withLooseEnd ? product * (1 - ways[row]) : product);
             if (withLooseEnd && !reached.Marked) AddRow(row + 1, reached with { Marked = true }, product * ways[row]);
         }
     }
-
-    private static long One(int row) => 1L << (4 * row);
 }

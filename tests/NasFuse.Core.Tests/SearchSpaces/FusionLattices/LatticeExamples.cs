@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using NasFuse.Core.SearchSpaces.FusionLattices;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.Tests.SearchSpaces.FusionLattices;
 
 internal static class LatticeExamples
 {
-    public static LatticeEncoderOptions Encoder { get; } = new()
+    public static EncoderOptions Encoder { get; } = new()
     {
         Name = "plain",
         Nodes =

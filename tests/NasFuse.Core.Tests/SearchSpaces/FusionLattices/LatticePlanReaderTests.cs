@@ -1,12 +1,13 @@
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.SearchSpaces.FusionLattices;
+using NasFuse.Core.SearchSpaces.Parts;
 
 namespace NasFuse.Core.Tests.SearchSpaces.FusionLattices;
 
 public sealed class LatticePlanReaderTests
 {
     private static readonly FusionLatticeOptions Tiny = LatticeExamples.Tiny;
-    private static readonly LatticeEncoderOptions Encoder = Tiny.Encoders[0];
+    private static readonly EncoderOptions Encoder = Tiny.Encoders[0];
 
     private static readonly Dictionary<string, (FusionLatticeOptions Options, string Place, string Code, string Word)> Mistakes = new()
     {
@@ -26,7 +27,7 @@ public sealed class LatticePlanReaderTests
         ["variant without channels"] = (Tiny with { DownVariants = ["mp"] }, "downVariants[0]", ErrorCodes.Contradiction, "match the channels"),
         ["variant with own channels"] = (Tiny with { UpVariants = ["c1:5>up"] }, "upVariants[0]", ErrorCodes.Contradiction, "names its own channels"),
         ["variant that stays too small"] = (Tiny with { UpVariants = ["c1"] }, "upVariants[0]", ErrorCodes.Contradiction, "must lead from 1/4 to 1/2"),
-        ["variant for one octave only"] = (Tiny with { Reach = 2, DownVariants = ["c3s2"] }, "downVariants[0]", ErrorCodes.Contradiction, "must lead"),
+        ["variant for one octave only"] = (LatticeExamples.Rich with { DownVariants = ["c3s2"] }, "downVariants[0]", ErrorCodes.Contradiction, "must lead"),
         ["channel match that resamples"] = (Tiny with { ChannelMatch = "c1s2" }, "channelMatch", ErrorCodes.Contradiction, "must lead"),
         ["stride that is no power of two"] = (Tiny with { Strides = [new() { Stride = 4, Widths = [8] }, new() { Stride = 6, Widths = [8] }] }, "strides[1].stride", ErrorCodes.OutOfRange, "power of two"),
         ["stride twice"] = (Tiny with { Strides = [new() { Stride = 4, Widths = [8] }, new() { Stride = 4, Widths = [8] }] }, "strides[1].stride", ErrorCodes.Contradiction, "twice"),
@@ -36,7 +37,7 @@ public sealed class LatticePlanReaderTests
         ["missing tap"] = (With(Encoder with { Taps = ["s4"] }), "encoders[0].taps", ErrorCodes.Contradiction, "1/4, 1/8"),
         ["tap before the last node of its scale"] = (With(Encoder with { Nodes = [.. Encoder.Nodes[..2], "b4: 1/4 x12 = conv <- s4", "s8: 1/8 x16 = conv(s=2) <- b4"] }), "encoders[0].taps[0]", ErrorCodes.Contradiction, "last node of each scale"),
         ["encoder that forks"] = (With(Encoder with { Nodes = [.. Encoder.Nodes[..2], "s8: 1/8 x16 = conv(s=4) <- s2"] }), "encoders[0].nodes[2]", ErrorCodes.BadReference, "must read 's4'"),
-        ["encoder with a name of the lattice"] = (With(Encoder with { Nodes = ["n1_4: 1/4 x8 = conv(s=4) <- image", "s8: 1/8 x16 = conv(s=2) <- n1_4"], Taps = ["n1_4", "s8"] }), "encoders[0].nodes[0]", ErrorCodes.BadReference, "name of the lattice"),
+        ["encoder with a name of the lattice"] = (With(Encoder with { Nodes = ["n1_4: 1/4 x8 = conv(s=4) <- image", "s8: 1/8 x16 = conv(s=2) <- n1_4"], Taps = ["n1_4", "s8"] }), "encoders[0].nodes[0]", ErrorCodes.BadReference, "name that the space gives"),
         ["encoder with a wrong scale"] = (With(Encoder with { Nodes = [.. Encoder.Nodes[..2], "s8: 1/8 x16 = conv <- s4"] }), "encoders[0].nodes[2]", ErrorCodes.ScaleMismatch, "1/8"),
         ["encoder with bad syntax"] = (With(Encoder with { Nodes = ["s4 1/4 x8 = conv"] }), "encoders[0].nodes[0]", ErrorCodes.ArchitectureSyntax, "':'"),
         ["encoder with an alias"] = (With(Encoder with { Nodes = [.. Encoder.Nodes, "t8: 1/8 x16 = id <- s8"], Taps = ["s4", "t8"] }), "encoders[0].nodes[3]", ErrorCodes.Contradiction, "computes nothing"),
@@ -64,5 +65,5 @@ public sealed class LatticePlanReaderTests
         Assert.Equal(["lattice: encoders[0].taps", "lattice: fusions", "lattice: layers", "lattice: operators[0]"], error.Diagnostics.Select(d => d.Place.File).Order());
     }
 
-    private static FusionLatticeOptions With(LatticeEncoderOptions encoder) => Tiny with { Encoders = [encoder] };
+    private static FusionLatticeOptions With(EncoderOptions encoder) => Tiny with { Encoders = [encoder] };
 }

@@ -1,6 +1,7 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Enumeration;
 
 namespace NasFuse.Core.Tests.SearchSpaces.ListedArchitectures;
 

@@ -1,9 +1,0 @@
-namespace NasFuse.Core.Samplers;
-
-/// <summary>Options of <see cref="EnumerationSampler"/>: it has none.</summary>
-[Sampler("enumerate", "every architecture of a small space once, in order; then the study ends")]
-public sealed record EnumerationSamplerOptions : SamplerOptions
-{
-    /// <inheritdoc/>
-    public override ISampler Create() => new EnumerationSampler();
-}

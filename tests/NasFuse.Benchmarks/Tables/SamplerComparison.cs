@@ -1,0 +1,41 @@
+using NasFuse.Core.Samplers;
+using NasFuse.TestKit.Samplers;
+
+namespace NasFuse.Benchmarks.Tables;
+
+/// <summary>Median and quartiles of the share of the true hypervolume after so many evaluations.</summary>
+internal sealed record ShareSummary(int Evaluations, double Lower, double Median, double Upper)
+{
+    public static ShareSummary Of(int evaluations, IEnumerable<double> shares)
+    {
+        var sorted = shares.Order().ToArray();
+        return new ShareSummary(evaluations, At(0.25), At(0.5), At(0.75));
+
+        double At(double share)
+        {
+            var rank = share * (sorted.Length - 1);
+            var below = (int)rank;
+            return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (rank - below) * (sorted[below + 1] - sorted[below]);
+        }
+    }
+}
+
+/// <summary>Runs samplers on a problem, one evaluation after another, for several seeds.</summary>
+internal static class SamplerComparison
+{
+    public static readonly int[] Checkpoints = [50, 100, 200];
+
+    public static ShareSummary[] Run(SamplerOptions options, TableProblem problem, int seeds)
+    {
+        var shares = new double[seeds][];
+        Parallel.For(0, seeds, seed => shares[seed] = RunOnce(options, problem, (ulong)seed + 1));
+        return [.. Checkpoints.Select((evaluations, i) => ShareSummary.Of(evaluations, shares.Select(ofSeed => ofSeed[i])))];
+    }
+
+    private static double[] RunOnce(SamplerOptions options, TableProblem problem, ulong seed)
+    {
+        var study = new SimulatedStudy(options.Create(), problem.Space, problem.Objectives, seed);
+        study.Run(Checkpoints[^1], (number, assignment) => new FinishedTrial(number, assignment, problem.Signal(assignment), 0));
+        return [.. Checkpoints.Select(evaluations => problem.Share(study.Proposals.Take(evaluations).Select(proposal => proposal.Assignment)))];
+    }
+}
