@@ -150,7 +150,8 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
         Assert.Empty(pruned.Artefacts);
         Assert.Null(_saved);
 
-        using (var other = new TemporaryFolder()) evaluator.Evaluate(Assignment() with { Folder = other.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
+        using var other = new TemporaryFolder();
+        evaluator.Evaluate(Assignment() with { Folder = other.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
         Assert.True(File.Exists(_folder.File(TorchTrialEvaluator.CheckpointFile)));
         var steps = 0;
         var taken = evaluator.Evaluate(Assignment(attempts: 2), new StepProgress(() => steps++), TestContext.Current.CancellationToken);
