@@ -17,7 +17,8 @@ internal sealed class PromoteCommand : Verb
     private readonly Option<int?> _seeds = NumberOptions.Optional(
         "--seeds", $"Evaluate trials that are neither surely on the front nor surely off it until each has so many evaluations (usual: {UsualSeeds})", 2, 1000);
     private readonly Option<int?> _epochs = NumberOptions.Optional(
-        "--epochs", "Or train to so many epochs: the study's own number takes up pruned trials that may belong to the front, a larger one trains uncertain trials anew", 1, 100_000);
+        "--epochs", "Or train to so many epochs: the study's own number takes up pruned trials that may belong to the front, a larger one trains "
+            + "uncertain trials anew", 1, 100_000);
     private readonly Option<int?> _top = NumberOptions.Optional("--top", "Choose at most so many trials, the most open ones first", 1, 1_000_000);
 
     public PromoteCommand(Terminal terminal)

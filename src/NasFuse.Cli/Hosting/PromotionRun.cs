@@ -23,7 +23,8 @@ internal sealed class PromotionRun(Terminal terminal, string resultsRoot, string
         var seats = WorkerSeat.Of(manifest.Study.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
         using var session = StudySession.Open(
-            manifest.Study, resultsRoot, startAnew: false, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"), (string?)manifest.Json["command"] ?? command, TimeProvider.System);
+            manifest.Study, resultsRoot, startAnew: false, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"),
+            (string?)manifest.Json["command"] ?? command, TimeProvider.System);
         using var gate = new MeasurementGate();
         try
         {
@@ -38,7 +39,8 @@ internal sealed class PromotionRun(Terminal terminal, string resultsRoot, string
         }
     }
 
-    private async Task<int> PromoteAsync(StudySession session, IReadOnlyList<WorkerSeat> seats, MeasurementGate gate, PromotionRequest request, CancellationToken cancellation)
+    private async Task<int> PromoteAsync(
+        StudySession session, IReadOnlyList<WorkerSeat> seats, MeasurementGate gate, PromotionRequest request, CancellationToken cancellation)
     {
         var plan = new PromotionPlan(session.Study, request);
         var touched = new HashSet<int>();
@@ -62,9 +64,11 @@ internal sealed class PromotionRun(Terminal terminal, string resultsRoot, string
         // Values count whatever they are: a repeat that breaks a constraint by its noise is still a measurement.
         var settings = usual with { Training = usual.Training with { Epochs = epochs }, Constraints = [] };
         return new RepeatRunner(
-            session.Store, [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => new TorchTrialEvaluator(settings, seat.Device, seat.Threads, gate, TimeProvider.System)))],
+            session.Store, [.. seats.Select(seat => Creating(() => new TorchTrialEvaluator(settings, seat.Device, seat.Threads, gate, TimeProvider.System)))],
             (trial, repeat) => FolderOf(session.Store.Folder, trial, repeat), new RepeatProgress(terminal), TimeProvider.System);
     }
+
+    private static Func<ITrialEvaluator> Creating(Func<ITrialEvaluator> create) => create;
 
     private static string FolderOf(StudyFolder study, Trial trial, Repeat repeat)
     {

@@ -55,7 +55,9 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
             return new StudySession(
-                new Study(specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(), specification.Budget, specification.Seed)
+                new Study(
+                    specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(),
+                    specification.Budget, specification.Seed)
                 {
                     SynchronousBatch = specification.SynchronousBatch,
                     Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),

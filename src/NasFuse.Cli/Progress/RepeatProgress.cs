@@ -16,11 +16,15 @@ internal sealed class RepeatProgress(Terminal terminal) : IRepeatObserver
         Say($"#{trial.Number} {(repeat.Attempts > 1 ? $"repeat {repeat.Index} goes on (attempt {repeat.Attempts})" : what)}");
     }
 
-    public void Epoch(Repeat repeat, EpochRecord epoch) =>
-        Say($"#{repeat.Trial} repeat {repeat.Index}  epoch {epoch.Epoch}/{repeat.Epochs}  {(epoch.MeanIou is { } miou ? $"mIoU {Show.Metric(MetricNames.MeanIou, miou)}" : "not evaluated")}");
+    public void Epoch(Repeat repeat, EpochRecord epoch)
+    {
+        var quality = epoch.MeanIou is { } miou ? $"mIoU {Show.Metric(MetricNames.MeanIou, miou)}" : "not evaluated";
+        Say($"#{repeat.Trial} repeat {repeat.Index}  epoch {epoch.Epoch}/{repeat.Epochs}  {quality}");
+    }
 
     public void Finished(Repeat repeat) => Say(repeat.State == TrialState.Complete
-        ? $"#{repeat.Trial} repeat {repeat.Index} complete  mIoU {Show.Metric(MetricNames.MeanIou, repeat.Metrics.GetValueOrDefault(MetricNames.MeanIou, double.NaN))}"
+        ? $"#{repeat.Trial} repeat {repeat.Index} complete  mIoU "
+            + Show.Metric(MetricNames.MeanIou, repeat.Metrics.GetValueOrDefault(MetricNames.MeanIou, double.NaN))
         : $"#{repeat.Trial} repeat {repeat.Index} {repeat.State.ToString().ToLowerInvariant()}: {repeat.Error}");
 
     private void Say(string line)

@@ -18,8 +18,8 @@ internal static class ConfidentFrontView
         if (!front.Noise.IsKnown)
         {
             foreach (var unknown in front.Noise.Objectives.Where(noise => noise.Source == NoiseSource.Unknown))
-                terminal.Say($"The noise of {Show.Title(unknown.Objective.Name)} is unknown: no architecture was evaluated with two seeds, so what follows may be ties. "
-                    + $"To measure it: {study.Suggest("promote", "--seeds", "2")}");
+                terminal.Say($"The noise of {Show.Title(unknown.Objective.Name)} is unknown: no architecture was evaluated with two seeds, "
+                    + $"so what follows may be ties. To measure it: {study.Suggest("promote", "--seeds", "2")}");
             return false;
         }
         if (front.Candidates.IsEmpty) return false;
@@ -57,7 +57,8 @@ internal static class ConfidentFrontView
     private static Table TableOf(StoredStudy study, ConfidentFront front)
     {
         var objectives = study.Manifest.Objectives;
-        var longest = front.Candidates.SelectMany(candidate => candidate.Trial.Repeats).Where(repeat => repeat.State == TrialState.Complete && repeat.Epochs > study.Epochs)
+        var longest = front.Candidates.SelectMany(candidate => candidate.Trial.Repeats)
+            .Where(repeat => repeat.State == TrialState.Complete && repeat.Epochs > study.Epochs)
             .Max(repeat => (int?)repeat.Epochs);
         var table = new Table { Border = TableBorder.Simple };
         foreach (var number in (string[])["#", "on front", "evaluations"]) table.AddColumn(new TableColumn(number).RightAligned());
@@ -74,10 +75,13 @@ internal static class ConfidentFrontView
         yield return FormattableString.Invariant($"{100 * candidate.Membership:F0} %");
         yield return $"{candidate.Trial.Evaluations(epochs).Count}";
         // AsCost is its own inverse.
-        for (var i = 0; i < objectives.Count; i++) yield return Show.Metric(objectives[i].Name, objectives[i].AsCost(candidate.Costs[i].Mean), candidate.Costs[i].Error);
+        for (var i = 0; i < objectives.Count; i++)
+            yield return Show.Metric(objectives[i].Name, objectives[i].AsCost(candidate.Costs[i].Mean), candidate.Costs[i].Error);
         if (longest is not null)
-            yield return Show.Metric(MetricNames.MeanIou, candidate.Trial.Repeats
-                .Where(repeat => repeat.Epochs == longest).Select(repeat => repeat.Metrics.GetValueOrDefault(MetricNames.MeanIou, double.NaN)).DefaultIfEmpty(double.NaN).Average());
+        {
+            yield return Show.Metric(MetricNames.MeanIou, candidate.Trial.Repeats.Where(repeat => repeat.Epochs == longest)
+                .Select(repeat => repeat.Metrics.GetValueOrDefault(MetricNames.MeanIou, double.NaN)).DefaultIfEmpty(double.NaN).Average());
+        }
         yield return candidate.Tie is { } tie ? $"{(char)('A' + tie % 26)}{(tie < 26 ? "" : $"{tie / 26}")}" : "";
         yield return candidate.Trial.ArchitectureId[..8];
     }
@@ -87,7 +91,8 @@ internal static class ConfidentFrontView
         ["number"] = candidate.Trial.Number,
         ["membership"] = candidate.Membership,
         ["tie"] = candidate.Tie,
-        ["mean"] = new JsonObject(objectives.Select((objective, i) => KeyValuePair.Create(objective.Name, (JsonNode?)objective.AsCost(candidate.Costs[i].Mean)))),
+        ["mean"] = new JsonObject(objectives.Select((objective, i) =>
+            KeyValuePair.Create(objective.Name, (JsonNode?)objective.AsCost(candidate.Costs[i].Mean)))),
         ["error"] = new JsonObject(objectives.Select((objective, i) => KeyValuePair.Create(objective.Name, (JsonNode?)candidate.Costs[i].Error))),
         ["architectureId"] = candidate.Trial.ArchitectureId,
     };

@@ -28,12 +28,14 @@ internal static class TrialReport
         ["artefacts"] = Artefacts(trial.Artefacts),
         ["repeats"] = new JsonArray([.. trial.Repeats.Select(repeat => new JsonObject
         {
-            ["index"] = repeat.Index, ["seed"] = repeat.Seed, ["epochs"] = repeat.Epochs, ["state"] = repeat.State.ToString(), ["objectives"] = Values(repeat.Metrics),
-            ["error"] = repeat.Error, ["trainSeconds"] = repeat.TrainSeconds, ["artefacts"] = Artefacts(repeat.Artefacts),
+            ["index"] = repeat.Index, ["seed"] = repeat.Seed, ["epochs"] = repeat.Epochs, ["state"] = repeat.State.ToString(),
+            ["objectives"] = Values(repeat.Metrics), ["error"] = repeat.Error, ["trainSeconds"] = repeat.TrainSeconds,
+            ["artefacts"] = Artefacts(repeat.Artefacts),
         })]),
         ["history"] = new JsonArray([.. history.Select(epoch => new JsonObject
         {
-            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate), ["miou"] = Number(epoch.MeanIou), ["pixelAccuracy"] = Number(epoch.PixelAccuracy),
+            ["epoch"] = epoch.Epoch, ["loss"] = Number(epoch.Loss), ["learningRate"] = Number(epoch.LearningRate),
+            ["miou"] = Number(epoch.MeanIou), ["pixelAccuracy"] = Number(epoch.PixelAccuracy),
             ["imagesPerSecond"] = Number(epoch.ImagesPerSecond), ["seconds"] = Number(epoch.Seconds), ["pruned"] = epoch.Pruned,
         })]),
     };

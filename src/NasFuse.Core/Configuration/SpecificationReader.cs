@@ -9,9 +9,11 @@ namespace NasFuse.Core.Configuration;
 /// <summary>Reads and writes immutable records as JSON. Thread-safe.</summary>
 /// <remarks>
 /// Keys are property names in camelCase; what is left out keeps the property's initial value. Properties may be bool, int, long, ulong, double, string,
-/// enumerations, <see cref="Objectives.Constraint"/>, <see cref="SamplerOptions"/> and <see cref="Pruners.PrunerOptions"/> (chosen by <c>name</c>), <see cref="SearchSpaceOptions"/> (chosen by
+/// enumerations, <see cref="Objectives.Constraint"/>, <see cref="SamplerOptions"/> and <see cref="Pruners.PrunerOptions"/> (chosen by <c>name</c>),
+/// <see cref="SearchSpaceOptions"/> (chosen by
 /// <c>kind</c>), other records, and immutable arrays of these; nullable or not. Rules come from [Required], [Range], [MinLength], [Length], [RegularExpression], [AllowedValues], <see cref="ItemRangeAttribute"/>,
-/// <see cref="NamesFromAttribute"/> and, on options of samplers, pruners and search spaces, <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>.
+/// <see cref="NamesFromAttribute"/> and, on options of samplers, pruners and search spaces,
+/// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>.
 /// </remarks>
 public static class SpecificationReader
 {

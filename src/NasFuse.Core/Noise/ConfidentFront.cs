@@ -39,7 +39,8 @@ public sealed record ConfidentFront(StudyNoise Noise, double Confidence, Immutab
             .OrderBy(pair => pair.alternative.Costs[0].Mean).ThenBy(pair => pair.alternative.Number).ToArray();
         var ties = TieGroups.Of([.. open.Select(pair => pair.alternative)], confidence);
         return new ConfidentFront(noise, confidence,
-            [.. open.Select((pair, i) => new FrontCandidate(byNumber[pair.alternative.Number], pair.membership, pair.alternative.Costs, GroupOf(ties, i)))], front.Hypervolume);
+            [.. open.Select((pair, i) => new FrontCandidate(byNumber[pair.alternative.Number], pair.membership, pair.alternative.Costs, GroupOf(ties, i)))],
+            front.Hypervolume);
     }
 
     private static int? GroupOf(ImmutableArray<ImmutableArray<int>> ties, int index)

@@ -27,7 +27,9 @@ public sealed record NoisyFront(ImmutableArray<double> Membership, NoisyHypervol
     // An alternative that is so surely dominated is on the front in less than one of a million draws.
     private const double Hopeless = 1 - 1e-6;
 
-    /// <summary>Draws true costs from what was measured (normal around the means; scale by chi-square where the noise itself is estimated) and counts.</summary>
+    /// <summary>
+    /// Draws true costs from what was measured (normal around the means; scale by chi-square where the noise itself is estimated) and counts.
+    /// </summary>
     /// <remarks>
     /// All alternatives share the scale of an objective's noise in a draw, because it is one estimate. The stream of an alternative depends on the seed and
     /// its number only, so equal studies give equal answers and another trial changes nobody's draws. No prior is set on the costs: means of

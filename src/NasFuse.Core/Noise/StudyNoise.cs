@@ -23,7 +23,8 @@ public enum NoiseSource
 /// <summary>The noise of one objective in a study.</summary>
 /// <param name="Objective">The objective.</param>
 /// <param name="Source">Where it comes from.</param>
-/// <param name="Estimate">Noise of one evaluation; relative to the value for latency; null when it comes from passes (each trial has its own) or is unknown.</param>
+/// <param name="Estimate">Noise of one evaluation; relative to the value for latency; null when it comes from passes (each trial has its own) or is
+/// unknown.</param>
 public sealed record ObjectiveNoise(Objective Objective, NoiseSource Source, NoiseEstimate? Estimate);
 
 /// <summary>What a study knows about the noise of its objectives. Immutable.</summary>
@@ -49,7 +50,9 @@ public sealed class StudyNoise
         return new StudyNoise([.. objectives.Select(objective => NoiseOf(objective, evaluations))], epochs);
     }
 
-    /// <summary>The means of a trial's evaluations with their errors; null when it has no evaluation at the full budget, lacks a value, or the noise is unknown.</summary>
+    /// <summary>
+    /// The means of a trial's evaluations with their errors; null when it has no evaluation at the full budget, lacks a value, or the noise is unknown.
+    /// </summary>
     /// <param name="trial">As stored, with its repeats.</param>
     public NoisyAlternative? AlternativeOf(Trial trial)
     {

@@ -5,7 +5,8 @@ namespace NasFuse.Core.Pruners;
 
 /// <summary>What the trials that are complete say about how the others will end.</summary>
 /// <remarks>
-/// With enough of them a line through their values at this epoch and at the end (<see cref="FinalForecast"/>). Before that the worst is assumed: the trial in question may
+/// With enough of them a line through their values at this epoch and at the end (<see cref="FinalForecast"/>). Before that the worst is assumed: the trial
+/// in question may
 /// still gain as much as any complete trial gained from here, and its rival gains nothing. With fewer than three nothing can be said.
 /// </remarks>
 internal sealed class EndForecast
@@ -23,7 +24,8 @@ internal sealed class EndForecast
         var forecast = new EndForecast();
         foreach (var objective in context.Trained)
         {
-            var pairs = context.Others.Where(other => other.IsComplete).Select(other => Pair(other, objective, context.Epoch)).OfType<(double Early, double Final)>().ToArray();
+            var pairs = context.Others.Where(other => other.IsComplete).Select(other => Pair(other, objective, context.Epoch))
+                .OfType<(double Early, double Final)>().ToArray();
             if (pairs.Length < LeastComplete) return null;
             if (pairs.Length >= startupTrials && FinalForecast.Fit([.. pairs.Select(pair => pair.Early)], [.. pairs.Select(pair => pair.Final)]) is { } line)
                 forecast._forecasts[objective.Name] = line;

@@ -35,7 +35,8 @@ public sealed class HyperbandPruner(HyperbandOptions options) : IPruner
         var weights = Weights(context.Plan.Epochs);
         var bracket = BracketOf(context.Trial.Number, context.Seed, weights);
         var halving = new SuccessiveHalving(FirstRungs(context.Plan.Epochs)[bracket], options.ReductionFactor);
-        return halving.Decide(context, other => BracketOf(other.Number, context.Seed, weights) == bracket) is { } reason ? $"bracket {bracket}: {reason}" : null;
+        var reason = halving.Decide(context, other => BracketOf(other.Number, context.Seed, weights) == bracket);
+        return reason is null ? null : $"bracket {bracket}: {reason}";
     }
 
     /// <summary>Bracket of a trial, 0-based, the most eager first.</summary>

@@ -38,7 +38,9 @@ public sealed class MedianPruner(MedianOptions options) : IPruner
         var averages = context.Others.Where(other => other.IsComplete).Select(other => AverageCosts(other, context)).OfType<double[]>().ToArray();
         if (averages.Length < options.StartupTrials || BestCosts(context) is not { } best) return null;
         var better = RungRank.CountBetter(best, averages);
-        return 2 * better > averages.Length ? $"worse than the median: the averages of {better} of {averages.Length} complete trials are better than its best" : null;
+        return 2 * better > averages.Length
+            ? $"worse than the median: the averages of {better} of {averages.Length} complete trials are better than its best"
+            : null;
     }
 
     private bool IsJudged(int epoch, EvaluationPlan plan) =>

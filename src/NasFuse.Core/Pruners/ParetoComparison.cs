@@ -29,8 +29,7 @@ internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionar
     /// <summary><c>dominated by #3 (miou 0.41 ± 0.01 vs 0.3, macs 1200 vs 1400)</c></summary>
     public string Describe(LearningCurve rival)
     {
-        var parts = context.Objectives.Zip(Costs(rival), Costs(context.Trial))
-            .Select(triple => $"{triple.First.Name} {Number(triple.First, triple.Second.Mean)}{PlusMinus(triple.Second.Error)} vs {Number(triple.First, triple.Third.Mean)}");
+        var parts = context.Objectives.Zip(Costs(rival), Costs(context.Trial)).Select(pair => Describe(pair.First, pair.Second, pair.Third));
         return $"dominated by #{rival.Number} ({string.Join(", ", parts)})";
     }
 
@@ -54,6 +53,9 @@ internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionar
 
     private NoisyCost Trained(Evaluation evaluation, Objective objective) => new(
         objective.AsCost(evaluation.Value(objective.Name)), noise[objective.Name].StandardDeviation, noise[objective.Name].DegreesOfFreedom);
+
+    private static string Describe(Objective objective, NoisyCost theirs, NoisyCost own) =>
+        $"{objective.Name} {Number(objective, theirs.Mean)}{PlusMinus(theirs.Error)} vs {Number(objective, own.Mean)}";
 
     // AsCost is its own inverse.
     private static string Number(Objective objective, double cost) => Number(objective.AsCost(cost));

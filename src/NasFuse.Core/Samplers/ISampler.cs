@@ -25,7 +25,10 @@ public sealed record SamplerContext(
 /// <param name="Violation">Sum of relative constraint violations, ≥ 0; 0 when feasible.</param>
 public sealed record FinishedTrial(int Number, Assignment Assignment, IReadOnlyList<double>? Values, double Violation)
 {
-    /// <summary>What a pruned trial had reached when it ended, else null. Apart from <see cref="Values"/>, because values of a part of the budget do not compare with full ones.</summary>
+    /// <summary>
+    /// What a pruned trial had reached when it ended, else null. Apart from <see cref="Values"/>, because values of a part of the budget do not compare
+    /// with full ones.
+    /// </summary>
     public PartialResult? Partial { get; init; }
 }
 

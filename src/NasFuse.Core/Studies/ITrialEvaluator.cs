@@ -39,7 +39,9 @@ public interface ITrialEvaluator : IDisposable
     /// <summary>Device as shown and stored, e.g. <c>cpu (2 threads)</c>.</summary>
     string Device { get; }
 
-    /// <summary>Evaluates a trial, going on from its checkpoint if there is one, and returns it in its final state; Pruned when the progress has a reason to stop.</summary>
+    /// <summary>
+    /// Evaluates a trial, going on from its checkpoint if there is one, and returns it in its final state; Pruned when the progress has a reason to stop.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; a checkpoint of the work so far is on disk.</exception>
     Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation);
 }

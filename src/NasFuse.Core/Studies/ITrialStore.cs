@@ -30,7 +30,9 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <summary>Stores the end of a trial. Idempotent: when the stored trial is final already, it stays and false is returned.</summary>
     bool Finish(Trial trial);
 
-    /// <summary>Adds a repeat of a trial that ended, or replaces it. Idempotent: when the stored repeat is final already, it stays and false is returned.</summary>
+    /// <summary>
+    /// Adds a repeat of a trial that ended, or replaces it. Idempotent: when the stored repeat is final already, it stays and false is returned.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such trial, or it has not ended.</exception>
     bool Save(Repeat repeat);
 

@@ -7,7 +7,8 @@ namespace NasFuse.Core.Studies;
 
 /// <summary>Judges which pruned trials might have made it to the front.</summary>
 /// <remarks>
-/// The final values of a pruned trial are forecast from its last evaluation by a line through the complete trials (<see cref="FinalForecast"/>), with the error of that forecast; it is
+/// The final values of a pruned trial are forecast from its last evaluation by a line through the complete trials (<see cref="FinalForecast"/>), with the
+/// error of that forecast; it is
 /// promising when the probability that it would be on the front is not below 5 %. Where too few trials are complete for a forecast, every pruned trial is.
 /// </remarks>
 /// <param name="study">The study.</param>
@@ -22,7 +23,8 @@ public sealed class PrunedOutlook(Study study)
     {
         Trial[] pruned = [.. trials.Where(trial => trial.State == TrialState.Pruned && !trial.Repeats.Any(repeat => repeat.Continues(trial)))];
         if (pruned.Length == 0) return [];
-        LearningCurve[] complete = [.. trials.Where(trial => trial.State == TrialState.Complete).Select(trial => TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs))];
+        LearningCurve[] complete = [.. trials.Where(trial => trial.State == TrialState.Complete)
+            .Select(trial => TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs))];
         var known = complete.Select(MeasuredOf).OfType<NoisyAlternative>().ToArray();
         return [.. pruned.Select(trial => (trial, chance: ChanceOf(trial, epochsOf, complete, known)))
             .Where(pair => pair.chance >= Doubt).OrderByDescending(pair => pair.chance).ThenBy(pair => pair.trial.Number).Select(pair => pair.trial)];
@@ -63,7 +65,8 @@ public sealed class PrunedOutlook(Study study)
     }
 
     private static NoisyCost KnownCost(LearningCurve curve, Objective objective) => new(
-        objective.AsCost(curve.Known.GetValueOrDefault(objective.Name, double.NaN)), objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(curve.Known) : 0);
+        objective.AsCost(curve.Known.GetValueOrDefault(objective.Name, double.NaN)),
+        objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(curve.Known) : 0);
 
     private static double Cost(Evaluation evaluation, Objective objective) => objective.AsCost(evaluation.Value(objective.Name));
 }

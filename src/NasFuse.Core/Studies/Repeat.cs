@@ -18,7 +18,10 @@ public sealed record Repeat
     /// <summary>Epochs of its training: the full budget that it is evaluated at.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary><see cref="TrialState.Running"/> until it ends <see cref="TrialState.Complete"/> or <see cref="TrialState.Failed"/>; one whose process ended first is still Running.</summary>
+    /// <summary>
+    /// <see cref="TrialState.Running"/> until it ends <see cref="TrialState.Complete"/> or <see cref="TrialState.Failed"/>; one whose process ended first
+    /// is still Running.
+    /// </summary>
     public required TrialState State { get; init; }
 
     /// <summary>Times a worker began it.</summary>

@@ -77,8 +77,8 @@ public sealed class RepeatRunner(
 
     private static Repeat Result(Repeat running, Trial evaluated) => running with
     {
-        State = evaluated.State, Metrics = evaluated.Metrics, ClassIou = evaluated.ClassIou, Device = evaluated.Device, LatencyBackend = evaluated.LatencyBackend,
-        Error = evaluated.Error, TrainSeconds = evaluated.TrainSeconds, Artefacts = evaluated.Artefacts,
+        State = evaluated.State, Metrics = evaluated.Metrics, ClassIou = evaluated.ClassIou, Device = evaluated.Device,
+        LatencyBackend = evaluated.LatencyBackend, Error = evaluated.Error, TrainSeconds = evaluated.TrainSeconds, Artefacts = evaluated.Artefacts,
     };
 
     private sealed class Progress(Repeat repeat, IRepeatObserver observer) : ITrialProgress

@@ -25,7 +25,8 @@ public static class RepeatedTrials
         var averaged = trial with { EvaluationCount = evaluations.Count };
         Repeat[] repeats = [.. Counting(trial, epochs)];
         if (repeats.Length == 0) return averaged;
-        ImmutableSortedDictionary<string, double>[] classes = [.. trial.State == TrialState.Complete ? [trial.ClassIou] : Array.Empty<ImmutableSortedDictionary<string, double>>(), .. repeats.Select(repeat => repeat.ClassIou)];
+        var classes = repeats.Select(repeat => repeat.ClassIou);
+        if (trial.State == TrialState.Complete) classes = classes.Prepend(trial.ClassIou);
         return averaged with
         {
             State = TrialState.Complete,
@@ -48,8 +49,9 @@ public static class RepeatedTrials
         if (trial.State == TrialState.Complete || Counting(trial, epochs).FirstOrDefault() is not { } repeat) return trial;
         return trial with
         {
-            State = repeat.State, Error = null, Seed = repeat.Seed, Epochs = repeat.Epochs, Metrics = trial.Metrics.SetItems(repeat.Metrics), ClassIou = repeat.ClassIou,
-            Device = repeat.Device, LatencyBackend = repeat.LatencyBackend, TrainSeconds = repeat.TrainSeconds, Artefacts = repeat.Artefacts,
+            State = repeat.State, Error = null, Seed = repeat.Seed, Epochs = repeat.Epochs, Metrics = trial.Metrics.SetItems(repeat.Metrics),
+            ClassIou = repeat.ClassIou, Device = repeat.Device, LatencyBackend = repeat.LatencyBackend,
+            TrainSeconds = repeat.TrainSeconds, Artefacts = repeat.Artefacts,
         };
     }
 

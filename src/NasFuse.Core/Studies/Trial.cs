@@ -75,7 +75,10 @@ public sealed record Trial
     /// <summary>Number of the trial whose results were taken over, when <see cref="TrialState.Duplicate"/>.</summary>
     public int? DuplicateOf { get; init; }
 
-    /// <summary>Broken constraints, when <see cref="TrialState.Infeasible"/>; message and cause when <see cref="TrialState.Failed"/>; when and why when <see cref="TrialState.Pruned"/>.</summary>
+    /// <summary>
+    /// Broken constraints, when <see cref="TrialState.Infeasible"/>; message and cause when <see cref="TrialState.Failed"/>; when and why when
+    /// <see cref="TrialState.Pruned"/>.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>Times a worker began it.</summary>
@@ -99,6 +102,9 @@ public sealed record Trial
     /// <summary>Evaluations that <see cref="RepeatedTrials.Averaged"/> has counted; 0 for a trial as stored.</summary>
     public int EvaluationCount { get; init; }
 
-    /// <summary>Standard deviation of single evaluations by metric name, where <see cref="RepeatedTrials.Averaged"/> found at least two; empty for a trial as stored.</summary>
+    /// <summary>
+    /// Standard deviation of single evaluations by metric name, where <see cref="RepeatedTrials.Averaged"/> found at least two; empty for a trial as
+    /// stored.
+    /// </summary>
     public ImmutableSortedDictionary<string, double> Spread { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 }

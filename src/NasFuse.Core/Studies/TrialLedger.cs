@@ -42,7 +42,8 @@ public sealed class TrialLedger
     {
         var values = study.Objectives.Select(objective => trial.Metrics.TryGetValue(objective.Name, out var value) ? value : double.NaN).ToArray();
         var isPruned = trial.State == TrialState.Pruned;
-        var violation = study.Constraints.Where(constraint => !isPruned || !Evaluation.Has(constraint.Metric)).Sum(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) ? constraint.Violation(value) : 0);
+        var violation = study.Constraints.Where(constraint => !isPruned || !Evaluation.Has(constraint.Metric))
+            .Sum(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) ? constraint.Violation(value) : 0);
         var known = trial.State is TrialState.Complete or TrialState.Duplicate && values.All(double.IsFinite);
         return new FinishedTrial(trial.Number, trial.Assignment, known ? values : null, violation)
         {

@@ -3,7 +3,9 @@ using NasFuse.Core.Studies;
 
 namespace NasFuse.Storage.Documents;
 
-/// <summary>How a repeat lies in the database: a collection of its own, which comes into being with the first one and which older versions leave alone.</summary>
+/// <summary>
+/// How a repeat lies in the database: a collection of its own, which comes into being with the first one and which older versions leave alone.
+/// </summary>
 internal static class RepeatDocument
 {
     /// <summary>Orders by trial, then index, so that the repeats of a trial are one range of the primary key.</summary>

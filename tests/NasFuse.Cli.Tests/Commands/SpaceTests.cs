@@ -18,6 +18,18 @@ public sealed class SpaceTests
     }
 
     [Fact]
+    public void A_preset_is_picked_behind_a_colon()
+    {
+        using var folder = new WorkFolder();
+        var presets = SampleFiles.Space.TrimEnd()[..^1].TrimEnd().TrimEnd(',') + ", \"presets\": { \"small\": { \"layers\": 1 } } }";
+        folder.Write("search-spaces/lattice/space.json", presets);
+        var small = folder.Run("count", "lattice:small").Succeeded().Output;
+        Assert.NotEqual(folder.Run("count", "lattice").Succeeded().Output, small);
+        Assert.Equal(small, folder.Run("count", "search-spaces/lattice/space.json:small").Succeeded().Output);
+        Assert.Contains("known: small. Did you mean 'small'?", folder.Run("sample", "lattice:smal").EndedWith(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_are_shown_with_id_and_cost_and_are_always_the_same()
     {
         using var folder = new WorkFolder();

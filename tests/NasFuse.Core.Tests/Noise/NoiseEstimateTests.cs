@@ -47,7 +47,8 @@ public sealed class NoiseEstimateTests
             return low <= 0.02 && 0.02 <= high;
         });
         // Four standard errors of a share of 4000.
-        Assert.InRange(covered / 4000.0, confidence - 4 * Math.Sqrt(confidence * (1 - confidence) / 4000), confidence + 4 * Math.Sqrt(confidence * (1 - confidence) / 4000));
+        var tolerance = 4 * Math.Sqrt(confidence * (1 - confidence) / 4000);
+        Assert.InRange(covered / 4000.0, confidence - tolerance, confidence + tolerance);
     }
 
     [Fact]

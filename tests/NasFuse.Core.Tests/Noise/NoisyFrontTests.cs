@@ -62,7 +62,8 @@ public sealed class NoisyFrontTests
         {
             var random = RandomStreams.Create(4, "membership", run);
             var truth = Enumerable.Range(0, 8).Select(_ => new[] { -random.NextDouble(), 10 * random.NextDouble() }).ToArray();
-            var measured = truth.Select((costs, i) => New(i, (Normal.Sample(random, costs[0], 0.03), 0.03), (Normal.Sample(random, costs[1], 0.3), 0.3))).ToArray();
+            var measured = truth.Select((costs, i) =>
+                New(i, (Normal.Sample(random, costs[0], 0.03), 0.03), (Normal.Sample(random, costs[1], 0.3), 0.3))).ToArray();
             var front = NoisyFront.Of(measured, Box, draws: 400, seed: (ulong)run);
             var members = ParetoFront.Of(truth);
             for (var i = 0; i < truth.Length; i++)

@@ -67,7 +67,8 @@ public sealed class ParetoPrunerTests : PrunerConformance
         // Half of the trials are slow and end best: early ranks are the reverse of the final ones.
         SimulatedTrial[] trials = [.. Enumerable.Range(0, 40).Select(number =>
             number % 2 == 0 ? new SimulatedTrial(number, 0.4, 2e7, Speed: 6) : new SimulatedTrial(number, 0.5, 2e7, Speed: 0.2))];
-        Assert.DoesNotContain(new SimulatedTrainings(Options, Ten, Simulated.Objectives) { Noise = 0.002 }.Run(trials), end => end.Reason is not null && end.Trial.Quality > 0.45);
+        var ends = new SimulatedTrainings(Options, Ten, Simulated.Objectives) { Noise = 0.002 }.Run(trials);
+        Assert.DoesNotContain(ends, end => end.Reason is not null && end.Trial.Quality > 0.45);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class PatientPrunerTests : PrunerConformance
 {
     private static readonly LearningCurve Rival = Curve(1, (1, 0.9), (2, 0.9), (3, 0.9), (4, 0.9));
 
-    protected override PrunerOptions Options => new PatientOptions { Inner = new MedianOptions { StartupTrials = 1, WarmUpEpochs = 0 }, Patience = 2, MinImprovement = 0.02 };
+    protected override PrunerOptions Options =>
+        new PatientOptions { Inner = new MedianOptions { StartupTrials = 1, WarmUpEpochs = 0 }, Patience = 2, MinImprovement = 0.02 };
 
     [Fact]
     public void A_trial_that_improves_is_spared()

@@ -17,7 +17,8 @@ internal static class Simulated
         var drawn = SimulatedTrial.Draw(trials, seed);
         var ends = new SimulatedTrainings(options, plan, Objectives) { Noise = noise, Workers = workers, Seed = seed }.Run(drawn);
         var full = Share(drawn);
-        return (1 - ends.Sum(end => end.Epochs) / (double)(trials * plan.Epochs), 1 - Share(ends.Where(end => end.Reason is null).Select(end => end.Trial)) / full);
+        var saved = 1 - ends.Sum(end => end.Epochs) / (double)(trials * plan.Epochs);
+        return (saved, 1 - Share(ends.Where(end => end.Reason is null).Select(end => end.Trial)) / full);
     }
 
     /// <summary>True costs of a trial.</summary>

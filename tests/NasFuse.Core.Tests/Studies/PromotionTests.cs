@@ -25,8 +25,6 @@ public sealed class PromotionTests : IDisposable
     private readonly InMemoryTrialStore _store = new(new InMemoryTrialStore.Content());
     private readonly ConcurrentBag<(int Trial, ulong Seed, string Folder)> _evaluated = [];
 
-    public void Dispose() => _store.Dispose();
-
     public PromotionTests()
     {
         for (var number = 0; number < Truth.Length; number++)
@@ -82,7 +80,8 @@ public sealed class PromotionTests : IDisposable
     {
         Assert.Single(Next(seeds: 2, top: 1));
         var one = Next(seeds: 2, top: 1)[0].Trial;
-        Assert.Equal([one], new PromotionPlan(NewStudy(), new PromotionRequest(3, null, 1)).Next(_store.Trials(), new HashSet<int> { one }, _store.Epochs).Select(repeat => repeat.Trial));
+        var next = new PromotionPlan(NewStudy(), new PromotionRequest(3, null, 1)).Next(_store.Trials(), new HashSet<int> { one }, _store.Epochs);
+        Assert.Equal(one, Assert.Single(next).Trial);
     }
 
     [Fact]
@@ -139,13 +138,17 @@ public sealed class PromotionTests : IDisposable
         await Run(Next(seeds: 2));
         Assert.All(left, repeat => Assert.Equal((TrialState.Complete, 2, repeat.Seed), Find(repeat)));
 
-        (TrialState, int, ulong) Find(Repeat repeat) => _store.Find(repeat.Trial)!.Repeats.Where(stored => stored.Index == repeat.Index).Select(stored => (stored.State, stored.Attempts, stored.Seed)).Single();
+        (TrialState, int, ulong) Find(Repeat repeat) => _store.Find(repeat.Trial)!.Repeats.Where(stored => stored.Index == repeat.Index)
+            .Select(stored => (stored.State, stored.Attempts, stored.Seed)).Single();
     }
 
     [Fact]
     public void Averages_and_spreads_of_a_known_case()
     {
-        Repeat New(int index, double miou, int epochs = Epochs) => new() { Trial = 0, Index = index, Seed = 9, Epochs = epochs, State = TrialState.Complete, Metrics = Metrics(miou, 100), TrainSeconds = 5 };
+        Repeat New(int index, double miou, int epochs = Epochs) => new()
+        {
+            Trial = 0, Index = index, Seed = 9, Epochs = epochs, State = TrialState.Complete, Metrics = Metrics(miou, 100), TrainSeconds = 5,
+        };
         var trial = _store.Find(0)! with { Repeats = [New(1, 0.53), New(2, 0.56), New(3, 0.9, epochs: 50), New(4, 0.9) with { State = TrialState.Failed }] };
         var averaged = trial.Averaged(Epochs);
         Assert.Equal(3, averaged.EvaluationCount);
@@ -169,7 +172,8 @@ public sealed class PromotionTests : IDisposable
             if (Interlocked.Increment(ref begun) == cancelAt) stop!.Cancel();
             if (fails) throw new InvalidOperationException("out of luck");
         });
-        return new RepeatRunner(_store, [create, create], (trial, repeat) => repeat.Continues(trial) ? "own" : "repeat", new SilentObserver(), TimeProvider.System)
+        string FolderOf(Trial trial, Repeat repeat) => repeat.Continues(trial) ? "own" : "repeat";
+        return new RepeatRunner(_store, [create, create], FolderOf, new SilentObserver(), TimeProvider.System)
             .RunAsync(repeats, stop?.Token ?? TestContext.Current.CancellationToken);
     }
 
@@ -177,8 +181,8 @@ public sealed class PromotionTests : IDisposable
         ImmutableSortedDictionary<string, double>.Empty.Add(MetricNames.MeanIou, miou).Add(MetricNames.Macs, macs);
 
     private static Study NewStudy() => new(
-        "test", new PlantedSpace(), [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.Macs, Direction.Minimize)], [], new ReferencePoint([-1, 0], [0, 200]), new Size(16, 16),
-        new BudgetSpecification { Trials = 8 }, Seed: 5) { Plan = new(Epochs, 1) };
+        "test", new PlantedSpace(), [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.Macs, Direction.Minimize)], [],
+        new ReferencePoint([-1, 0], [0, 200]), new Size(16, 16), new BudgetSpecification { Trials = 8 }, Seed: 5) { Plan = new(Epochs, 1) };
 
     private sealed class NoisyEvaluator(PromotionTests test, Action begin) : ITrialEvaluator
     {

@@ -41,7 +41,8 @@ public sealed class TrialPruningTests
             Assert.Equal(epochs[^1].MeanIou, trial.Metrics[MetricNames.MeanIou]);
             Assert.All(epochs.SkipLast(1), epoch => Assert.Null(epoch.Pruned));
         }
-        Assert.All(summary.Trials.Where(trial => trial.State == TrialState.Complete), trial => Assert.All(store.Epochs(trial.Number), epoch => Assert.Null(epoch.Pruned)));
+        var complete = summary.Trials.Where(trial => trial.State == TrialState.Complete);
+        Assert.All(complete, trial => Assert.All(store.Epochs(trial.Number), epoch => Assert.Null(epoch.Pruned)));
     }
 
     [Theory]
@@ -125,7 +126,8 @@ public sealed class TrialPruningTests
         var sampler = new Nsga2Options { PopulationSize = 4 }.Create();
         var study = new SimulatedStudy(sampler, new PlantedSpace(), PlantedSpace.Objectives(2), 1);
         for (var i = 0; i < 6; i++) study.Ask();
-        FinishedTrial Finished(int number, double[]? values, PartialResult? partial = null) => new(number, study.Proposals[number].Assignment, values, 0) { Partial = partial };
+        FinishedTrial Finished(int number, double[]? values, PartialResult? partial = null) =>
+            new(number, study.Proposals[number].Assignment, values, 0) { Partial = partial };
         study.Tell(Finished(0, null, new PartialResult([0.99, 1], 0.2)));
         study.Tell(Finished(1, null, new PartialResult([0.10, 200], 0.6)));
         study.Tell(Finished(2, [0.2, 250]));
@@ -141,8 +143,8 @@ public sealed class TrialPruningTests
     }
 
     private static Study NewStudy(PrunerOptions? pruner) => new(
-        "test", new PlantedSpace(), [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)], [], new ReferencePoint([-1, 0], [0, 1000]), new Size(16, 16),
-        new BudgetSpecification { Trials = 60 }, Seed: 5) { Plan = Plan, Pruner = pruner };
+        "test", new PlantedSpace(), [new(MetricNames.MeanIou, Direction.Maximize), new(MetricNames.LatencyMs, Direction.Minimize)], [],
+        new ReferencePoint([-1, 0], [0, 1000]), new Size(16, 16), new BudgetSpecification { Trials = 60 }, Seed: 5) { Plan = Plan, Pruner = pruner };
 
     private async Task<StudySummary> Run(PrunerOptions? pruner = null, int workers = 1, CancellationTokenSource? stop = null, int stopAfter = int.MaxValue)
     {
@@ -153,11 +155,14 @@ public sealed class TrialPruningTests
             if (Interlocked.Decrement(ref reports) == 0) stop!.Cancel();
         }), workers).ToArray();
         var runner = new StudyRunner(
-            NewStudy(pruner ?? new AshaOptions()), new RandomSamplerOptions().Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new SilentObserver(), TimeProvider.System);
+            NewStudy(pruner ?? new AshaOptions()), new RandomSamplerOptions().Create(), store, new InProcessTrialQueue(workers), evaluators,
+            _ => "unused", new SilentObserver(), TimeProvider.System);
         return await runner.RunAsync(stop?.Token ?? TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Reports a curve made up from the trial's seed, as the trainer does: finished epochs again first, then new ones, each kept before it is reported.</summary>
+    /// <summary>
+    /// Reports a curve made up from the trial's seed, as the trainer does: finished epochs again first, then new ones, each kept before it is reported.
+    /// </summary>
     private sealed class CurveEvaluator(ConcurrentDictionary<int, List<EpochRecord>> checkpoints, Action afterReport) : ITrialEvaluator
     {
         public string Device => "none";

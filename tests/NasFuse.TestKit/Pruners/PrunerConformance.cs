@@ -29,7 +29,8 @@ public abstract class PrunerConformance
     [InlineData(4, 7)]
     public void Equal_reports_give_equal_decisions(int objectives, int workers)
     {
-        IEnumerable<(int, int, string?)> Run() => Trainings(objectives, workers).Run(SimulatedTrial.Draw(40, 3)).Select(end => (end.Trial.Number, end.Epochs, end.Reason));
+        IEnumerable<(int, int, string?)> Run() => Trainings(objectives, workers).Run(SimulatedTrial.Draw(40, 3))
+            .Select(end => (end.Trial.Number, end.Epochs, end.Reason));
         Assert.Equal(Run(), Run());
     }
 
@@ -121,7 +122,8 @@ public abstract class PrunerConformance
     {
         var evaluations = new List<Evaluation>();
         foreach (var (epoch, miou) in points) evaluations.Add(new Evaluation(epoch, miou, miou));
-        return new LearningCurve(number, new SimulatedTrial(number, 0, 1e6).Known, [.. evaluations], IsComplete: evaluations.Count > 0 && evaluations[^1].Epoch == Plan.Epochs);
+        var isComplete = evaluations.Count > 0 && evaluations[^1].Epoch == Plan.Epochs;
+        return new LearningCurve(number, new SimulatedTrial(number, 0, 1e6).Known, [.. evaluations], isComplete);
     }
 
     /// <summary>Asks about a curve's newest evaluation, mIoU being the only objective.</summary>

@@ -76,7 +76,8 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
     {
         lock (content.Lock)
         {
-            if (!content.Trials.TryGetValue(repeat.Trial, out var trial) || !trial.State.IsFinal()) throw new InvalidOperationException($"trial {repeat.Trial} has not ended");
+            if (!content.Trials.TryGetValue(repeat.Trial, out var trial) || !trial.State.IsFinal())
+                throw new InvalidOperationException($"trial {repeat.Trial} has not ended");
             var key = (repeat.Trial, repeat.Index);
             if (content.Repeats.TryGetValue(key, out var stored) && stored.State.IsFinal()) return false;
             content.Repeats[key] = repeat;

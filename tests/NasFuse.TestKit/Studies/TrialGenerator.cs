@@ -52,7 +52,9 @@ public static class TrialGenerator
 
     /// <summary>Any epoch record.</summary>
     public static Gen<EpochRecord> Epoch(Gen<int> epoch) => Gen.Select(
-        Gen.Select(epoch, Number, Number, Number.Nullable(), Number, Number, (n, loss, rate, miou, speed, seconds) => new EpochRecord(n, loss, rate, miou, speed, seconds)),
+        Gen.Select(
+            epoch, Number, Number, Number.Nullable(), Number, Number,
+            (n, loss, rate, miou, speed, seconds) => new EpochRecord(n, loss, rate, miou, speed, seconds)),
         Number.Nullable(), Text.Null(), (record, accuracy, pruned) => record with { PixelAccuracy = accuracy, Pruned = pruned });
 
     /// <summary>A plain trial that is only proposed, for tests in which its content does not matter.</summary>

@@ -253,9 +253,12 @@ public abstract class TrialStoreConformance
 
     private static Repeat NewRepeat(int trial, int index) => new()
     {
-        Trial = trial, Index = index, Seed = ulong.MaxValue - (ulong)index, Epochs = 8, State = TrialState.Complete, Attempts = 2, Device = "cpu", LatencyBackend = "torch", TrainSeconds = 1.5,
-        Metrics = TrialGenerator.Proposed(0).Metrics.Add("miou", 0.1 + index).Add("latencyMs", double.NaN), ClassIou = TrialGenerator.Proposed(0).ClassIou.Add("road", 0.5),
-        Finished = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), Artefacts = [new ArtefactReference("weights", $"trials/{trial}/repeat-{index}/weights", 7, "ab")],
+        Trial = trial, Index = index, Seed = ulong.MaxValue - (ulong)index, Epochs = 8, State = TrialState.Complete, Attempts = 2,
+        Device = "cpu", LatencyBackend = "torch", TrainSeconds = 1.5,
+        Metrics = TrialGenerator.Proposed(0).Metrics.Add("miou", 0.1 + index).Add("latencyMs", double.NaN),
+        ClassIou = TrialGenerator.Proposed(0).ClassIou.Add("road", 0.5),
+        Finished = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Artefacts = [new ArtefactReference("weights", $"trials/{trial}/repeat-{index}/weights", 7, "ab")],
     };
 
     [Fact]

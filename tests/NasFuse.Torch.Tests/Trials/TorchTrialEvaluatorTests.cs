@@ -150,15 +150,15 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
         Assert.Empty(pruned.Artefacts);
         Assert.Null(_saved);
 
-        using (var other = new TemporaryFolder()) evaluator.Evaluate(Assignment() with { Folder = other.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
+        using var other = new TemporaryFolder();
+        evaluator.Evaluate(Assignment() with { Folder = other.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
         Assert.True(File.Exists(_folder.File(TorchTrialEvaluator.CheckpointFile)));
         var steps = 0;
         var taken = evaluator.Evaluate(Assignment(attempts: 2), new StepProgress(() => steps++), TestContext.Current.CancellationToken);
         Assert.Equal((TrialState.Complete, 6), (taken.State, steps));
         using var whole = new TemporaryFolder();
-        Assert.Equal(
-            evaluator.Evaluate(Assignment() with { Folder = whole.Path }, NoProgress.Instance, TestContext.Current.CancellationToken).Metrics[MetricNames.MeanIou],
-            taken.Metrics[MetricNames.MeanIou]);
+        var unbroken = evaluator.Evaluate(Assignment() with { Folder = whole.Path }, NoProgress.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal(unbroken.Metrics[MetricNames.MeanIou], taken.Metrics[MetricNames.MeanIou]);
     }
 
     [Fact]
@@ -166,7 +166,8 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
     {
         using var evaluator = Evaluator();
         var first = evaluator.Evaluate(Assignment(), new StoppingProgress(afterEpoch: 2), TestContext.Current.CancellationToken);
-        var again = evaluator.Evaluate(Assignment(attempts: 2), new StoppingProgress(afterEpoch: 2) { IsStepRefused = true }, TestContext.Current.CancellationToken);
+        var refusing = new StoppingProgress(afterEpoch: 2) { IsStepRefused = true };
+        var again = evaluator.Evaluate(Assignment(attempts: 2), refusing, TestContext.Current.CancellationToken);
         Assert.Equal((first.State, first.Epochs, first.Metrics[MetricNames.MeanIou]), (again.State, again.Epochs, again.Metrics[MetricNames.MeanIou]));
     }
 

@@ -12,7 +12,10 @@ internal static class PrunerRules
     {
         if (study.Pruner is not { } pruner || !scope.Sound("pruner", "training", "objectives")) return;
         if (!study.Objectives.Any(objective => Evaluation.Has(objective.Name)))
-            scope.Break("pruner", ErrorCodes.Contradiction, $"a pruner judges what training gives, but no objective is {MetricNames.MeanIou} or {MetricNames.PixelAccuracy}. Leave 'pruner' out.");
+        {
+            scope.Break("pruner", ErrorCodes.Contradiction,
+                $"a pruner judges what training gives, but no objective is {MetricNames.MeanIou} or {MetricNames.PixelAccuracy}. Leave 'pruner' out.");
+        }
         var (epochs, every) = (study.Training.Epochs, study.Training.EvaluateEvery);
         if (new EvaluationPlan(epochs, every).EarlyFrom(pruner.FirstEpoch) is null)
         {

@@ -5,7 +5,9 @@ using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Configuration.Rules;
 
-/// <summary>The rules between keys, record by record. Options of samplers, pruners and search spaces bring theirs as <see cref="IValidatableObject"/>.</summary>
+/// <summary>
+/// The rules between keys, record by record. Options of samplers, pruners and search spaces bring theirs as <see cref="IValidatableObject"/>.
+/// </summary>
 internal static class SpecificationRules
 {
     /// <summary>Checks a record that was just read.</summary>
