@@ -22,7 +22,7 @@ public sealed record BananasOptions : SamplerOptions
     [Range(16, 10_000)] public int TrainingTrials { get; init; } = 256;
 
     /// <summary>Candidates per proposal, 16..100,000: mutations of the best trials.</summary>
-    [Range(16, 100_000)] public int Candidates { get; init; } = 200;
+    [Range(16, 100_000)] public int Candidates { get; init; } = 160;
 
     /// <inheritdoc/>
     public override ISampler Create() => new BananasSampler(this);

@@ -24,10 +24,15 @@ internal sealed class CandidatePool(SamplerContext context, Evidence evidence)
     /// <summary>Adds variants of an assignment.</summary>
     /// <param name="parent">What to vary.</param>
     /// <param name="count">How many to draw.</param>
-    /// <param name="probability">Probability that a choice is changed; at least one always is. 0 for exactly one.</param>
-    public void Mutate(Assignment parent, int count, double? probability = null)
+    public void Mutate(Assignment parent, int count)
     {
-        for (var i = 0; i < count; i++) TryAdd(Variation.Mutate(context.Space, parent, context.Random, probability));
+        for (var i = 0; i < count; i++) TryAdd(Variation.Mutate(context.Space, parent, context.Random));
+    }
+
+    /// <summary>Adds some of the assignments one choice away from another.</summary>
+    public void AddNeighbours(Assignment center, int count)
+    {
+        foreach (var neighbour in Neighbours.InRandomOrder(context.Space, center, context.Random).Take(count)) TryAdd(neighbour);
     }
 
     /// <summary>Adds what a chooser's answers describe.</summary>

@@ -1,3 +1,5 @@
+using NasFuse.Core.Measurement;
+
 namespace NasFuse.Core.Samplers.Models;
 
 /// <summary>
@@ -10,6 +12,8 @@ namespace NasFuse.Core.Samplers.Models;
 /// </remarks>
 internal sealed class CostWarp
 {
+    private const int MostForShape = 256;
+
     private static readonly double[] s_shifts = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
     private readonly double _clamp;
@@ -29,7 +33,8 @@ internal sealed class CostWarp
         _clamp = Math.Max(_clamp, Worst);
         var range = _clamp > Best ? _clamp - Best : 1;
         var clipped = Array.ConvertAll(seen, cost => Math.Min(cost, _clamp));
-        _zero = s_shifts.Select(shift => Best - (shift * range)).MinBy(zero => Math.Abs(Skewness(Array.ConvertAll(clipped, cost => Math.Log(cost - zero)))));
+        var shape = ShapeOf(clipped);
+        _zero = s_shifts.Select(shift => Best - (shift * range)).MinBy(zero => Math.Abs(Skewness(Array.ConvertAll(shape, cost => Math.Log(cost - zero)))));
         (_centre, _spread) = Moments(Array.ConvertAll(clipped, cost => Math.Log(cost - _zero)));
     }
 
@@ -74,6 +79,14 @@ internal sealed class CostWarp
         return Math.Max(0, gain);
     }
 
+    /// <summary>Enough of the costs to see their skewness: all, or evenly spread quantiles of very many.</summary>
+    private static double[] ShapeOf(double[] costs)
+    {
+        if (costs.Length <= MostForShape) return costs;
+        var sorted = costs.Order().ToArray();
+        return [.. Enumerable.Range(0, MostForShape).Select(i => Quantiles.OfSorted(sorted, (double)i / (MostForShape - 1)))];
+    }
+
     private static (double Mean, double Deviation) Moments(double[] values)
     {
         var mean = values.Average();
@@ -84,6 +97,8 @@ internal sealed class CostWarp
     private static double Skewness(double[] values)
     {
         var (mean, deviation) = Moments(values);
-        return values.Average(value => Math.Pow((value - mean) / deviation, 3));
+        return values.Average(value => Cubed((value - mean) / deviation));
+
+        static double Cubed(double value) => value * value * value;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GaussianSurrogate
 
         var chosen = effort.Choose(rows.Length);
         var pairs = Pairs([.. chosen.Select(i => rows[i])], chosen);
-        var parameters = Array.ConvertAll(columns, values => new MarginalLikelihood(pairs, space.Choices, Array.ConvertAll(chosen, i => values[i])).Fit(effort.Steps));
+        var parameters = Array.ConvertAll(columns, Fit);
         var similarities = Array.ConvertAll(columns, _ => new double[all.Length][]);
         for (var i = 0; i < all.Length; i++)
         {
@@ -34,6 +34,9 @@ internal sealed class GaussianSurrogate
             for (var c = 0; c < columns.Length; c++) GaussianProcess.Similarities(parameters[c].Relevances, _distances, similarities[c][i] = new double[i + 1]);
         }
         _processes = [.. columns.Select((values, c) => new GaussianProcess(parameters[c], similarities[c], values))];
+
+        GaussianProcessParameters Fit(double[] values) =>
+            new MarginalLikelihood(pairs, space.Choices, Array.ConvertAll(chosen, i => values[i])).Fit(effort.Steps);
     }
 
     /// <summary>One prediction per column.</summary>

@@ -5,7 +5,7 @@ internal sealed class GpAcquisition
 {
     private const int FewestForCosts = 4;
 
-    private static readonly FitEffort s_effort = new(Rows: 96, Steps: 20);
+    private static readonly FitEffort s_effort = new(Rows: 72, Steps: 16);
 
     private readonly SamplerContext _context;
     private readonly PathMemory _paths;
@@ -20,7 +20,7 @@ internal sealed class GpAcquisition
     /// <param name="limit">Most trials that a process learns from.</param>
     public GpAcquisition(SamplerContext context, Evidence evidence, PathMemory paths, int limit)
     {
-        (_context, _paths, _space) = (context, paths, new ArchitectureDistances(evidence));
+        (_context, _paths, _space) = (context, paths, new ArchitectureDistances(evidence, 0));
         var pending = evidence.Pending.Select(FeaturesOf).ToArray();
         var ranked = evidence.Ranked();
         if (evidence.Complete.Count >= FewestForCosts)
@@ -44,13 +44,15 @@ internal sealed class GpAcquisition
     private GaussianSurrogate LearnCosts(Observation[] rows, CostWarp[] warps, Evidence evidence, ArchitectureFeatures[] pending)
     {
         var columns = warps.Select((warp, o) => rows.Select(trial => warp.Warp(trial.Costs![o])).ToArray()).ToArray();
-        return new GaussianSurrogate(new ArchitectureDistances(evidence), [.. rows.Select(FeaturesOf)], columns, pending, s_effort);
+        var space = new ArchitectureDistances(evidence, rows.Length + pending.Length);
+        return new GaussianSurrogate(space, Array.ConvertAll(rows, FeaturesOf), columns, pending, s_effort);
     }
 
     private GaussianSurrogate LearnViolation(Observation[] rows, Evidence evidence, ArchitectureFeatures[] pending)
     {
         var column = Array.ConvertAll(rows, new ViolationScale(evidence).Of);
-        return new GaussianSurrogate(new ArchitectureDistances(evidence), [.. rows.Select(FeaturesOf)], [column], pending, s_effort);
+        var space = new ArchitectureDistances(evidence, rows.Length + pending.Length);
+        return new GaussianSurrogate(space, Array.ConvertAll(rows, FeaturesOf), [column], pending, s_effort);
     }
 
     private ArchitectureFeatures FeaturesOf(Observation trial) => _space.FeaturesOf(trial.Codes, _paths.Of(_context.Space, trial.Assignment));

@@ -20,7 +20,7 @@ public sealed class GpEhviSampler(GpEhviOptions options) : ISampler
 {
     private const int Parents = 24;
     private const int LocalSearchStarts = 5;
-    private const int Neighbours = 12;
+    private const int NeighboursPerStart = 8;
 
     private readonly EvidenceReader _reader = new();
     private readonly PathMemory _paths = new();
@@ -41,7 +41,7 @@ public sealed class GpEhviSampler(GpEhviOptions options) : ISampler
         Score();
         for (var round = 0; round < options.LocalSearchRounds; round++)
         {
-            foreach (var start in Best(scores)) pool.Mutate(pool.Candidates[start].Proposal.Assignment, Neighbours, 0);
+            foreach (var start in Best(scores)) pool.AddNeighbours(pool.Candidates[start].Proposal.Assignment, NeighboursPerStart);
             Score();
         }
         return pool.Best(scores) ?? Novelty.Find(context, 64, () => context.Space.Sample(context.Random));

@@ -39,7 +39,8 @@ internal sealed class NetworkEnsemble
     private static void Train(SparseNetwork network, int[][] rows, double[][] targets, int steps, Random random)
     {
         var optimizer = new Adam(network.Parameters.Length, Rate, Decay);
-        var gradient = new double[network.Parameters.Length];
+        network.Parameters.CopyTo(optimizer.Parameters, 0);
+        network.Parameters = optimizer.Parameters;
         var order = Enumerable.Range(0, rows.Length).ToArray();
         var batch = Math.Min(Batch, rows.Length);
         var place = rows.Length;
@@ -52,9 +53,9 @@ internal sealed class NetworkEnsemble
                     random.Shuffle(order);
                     place = 0;
                 }
-                network.AddGradient(rows[order[place]], targets[order[place]], 1.0 / batch, gradient);
+                network.AddGradient(rows[order[place]], targets[order[place]], 1.0 / batch, optimizer.Gradient);
             }
-            optimizer.Step(network.Parameters, gradient);
+            optimizer.Step();
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace NasFuse.Core.Samplers.Models;
 
-/// <summary>
-/// Numbers the traits of architectures for a predictor: each label of each choice, and each path. Traits that fewer than two trials have are left out.
-/// </summary>
+/// <summary>Numbers the traits of architectures for a predictor: each label of each choice, and each path.</summary>
+/// <remarks>Left out is what teaches nothing: traits that fewer than two trials have, or all, and that a choice was not asked, which its labels say
+/// too.</remarks>
 internal sealed class NetworkInputs
 {
     private readonly Dictionary<(int Column, short Code), int> _labels = [];
@@ -11,8 +11,8 @@ internal sealed class NetworkInputs
     /// <param name="trials">Choices and paths of the trials to learn from.</param>
     public NetworkInputs(IReadOnlyList<(short[] Codes, PathEncoding Paths)> trials)
     {
-        foreach (var label in Common(trials.SelectMany(trial => trial.Codes.Select((code, column) => (column, code))))) _labels[label] = Count++;
-        foreach (var path in Common(trials.SelectMany(trial => TraitsOf(trial.Paths)))) _paths[path] = Count++;
+        foreach (var label in Telling(trials.SelectMany(trial => LabelsOf(trial.Codes)), trials.Count)) _labels[label] = Count++;
+        foreach (var path in Telling(trials.SelectMany(trial => TraitsOf(trial.Paths)), trials.Count)) _paths[path] = Count++;
     }
 
     /// <summary>Number of traits.</summary>
@@ -22,9 +22,9 @@ internal sealed class NetworkInputs
     public int[] Of(short[] codes, PathEncoding paths)
     {
         var traits = new List<int>(codes.Length + paths.Ordered.Length);
-        for (var column = 0; column < codes.Length; column++)
+        foreach (var label in LabelsOf(codes))
         {
-            if (_labels.TryGetValue((column, codes[column]), out var trait)) traits.Add(trait);
+            if (_labels.TryGetValue(label, out var trait)) traits.Add(trait);
         }
         foreach (var path in TraitsOf(paths))
         {
@@ -35,7 +35,10 @@ internal sealed class NetworkInputs
 
     private static IEnumerable<ulong> TraitsOf(PathEncoding paths) => paths.Ordered.Concat(paths.Unordered);
 
-    private static List<T> Common<T>(IEnumerable<T> traits)
+    private static IEnumerable<(int Column, short Code)> LabelsOf(short[] codes) =>
+        codes.Select((code, column) => (column, code)).Where(label => label.code > 0);
+
+    private static List<T> Telling<T>(IEnumerable<T> traits, int trials)
         where T : notnull
     {
         var counts = new Dictionary<T, int>();
@@ -45,6 +48,6 @@ internal sealed class NetworkInputs
             counts[trait] = counts.GetValueOrDefault(trait) + 1;
             if (counts[trait] == 2) order.Add(trait);
         }
-        return order;
+        return order.FindAll(trait => counts[trait] < trials);
     }
 }

@@ -27,7 +27,7 @@ internal sealed record PathEncoding(ulong[] Ordered, ulong[] Unordered)
             var arriving = node.Inputs.SelectMany(edge => paths[edge.Source]);
             if (node.Operator is not Identity)
             {
-                var step = HashOf($"{node.Operator.Text} {node.Scale}");
+                var step = HashOf(node.Operator.Text) ^ Scrambled(((ulong)node.Scale.Numerator << 32) + (ulong)node.Scale.Denominator);
                 arriving = arriving.Select(path => (Scrambled(path.Ordered ^ step), path.Unordered + Scrambled(step)));
             }
             var all = arriving.ToArray();
@@ -53,7 +53,12 @@ internal sealed record PathEncoding(ulong[] Ordered, ulong[] Unordered)
     }
 
     /// <summary>FNV-1a over the characters: unlike <see cref="string.GetHashCode()"/> the same in every process.</summary>
-    private static ulong HashOf(string text) => text.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL);
+    private static ulong HashOf(ReadOnlySpan<char> text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var letter in text) hash = (hash ^ letter) * 1099511628211UL;
+        return hash;
+    }
 
     /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood 2014), which leaves no two values alike.</summary>
     private static ulong Scrambled(ulong value)

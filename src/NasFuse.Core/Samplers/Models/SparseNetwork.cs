@@ -27,8 +27,8 @@ internal sealed class SparseNetwork
         (_activity, _slope) = (new double[hidden], new double[hidden]);
     }
 
-    /// <summary>W by trait, b, V by output, c.</summary>
-    public double[] Parameters { get; }
+    /// <summary>W by trait, b, V by output, c; what stands behind them does not matter.</summary>
+    public double[] Parameters { get; set; }
 
     /// <summary>Outputs for a row.</summary>
     public double[] Predict(int[] traits)

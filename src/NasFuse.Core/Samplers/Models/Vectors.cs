@@ -24,6 +24,26 @@ internal static class Vectors
         return sum;
     }
 
+    /// <summary>Adds a factor wherever an entry of a vector is another than a value; the sum may be shorter than the vector.</summary>
+    public static void AddMismatches(Span<double> sum, double factor, double value, ReadOnlySpan<double> vector)
+    {
+        var x = MemoryMarshal.Cast<double, Vector<double>>(sum);
+        var y = MemoryMarshal.Cast<double, Vector<double>>(vector);
+        var (expected, scale) = (new Vector<double>(value), new Vector<double>(factor));
+        for (var i = 0; i < x.Length; i++) x[i] += Vector.ConditionalSelect(Vector.Equals(y[i], expected), Vector<double>.Zero, scale);
+        for (var i = x.Length * Vector<double>.Count; i < sum.Length; i++) sum[i] += vector[i] == value ? 0 : factor;
+    }
+
+    /// <summary>Adds a multiple of the squared differences between the entries of a vector and a value; the sum may be shorter than the vector.</summary>
+    public static void AddSquares(Span<double> sum, double factor, double value, ReadOnlySpan<double> vector)
+    {
+        var x = MemoryMarshal.Cast<double, Vector<double>>(sum);
+        var y = MemoryMarshal.Cast<double, Vector<double>>(vector);
+        var (scale, center) = (new Vector<double>(factor), new Vector<double>(value));
+        for (var i = 0; i < x.Length; i++) x[i] += scale * (y[i] - center) * (y[i] - center);
+        for (var i = x.Length * Vector<double>.Count; i < sum.Length; i++) sum[i] += factor * (vector[i] - value) * (vector[i] - value);
+    }
+
     /// <summary>Adds a multiple of a vector to another, which may be shorter.</summary>
     public static void AddScaled(Span<double> sum, double factor, ReadOnlySpan<double> vector)
     {

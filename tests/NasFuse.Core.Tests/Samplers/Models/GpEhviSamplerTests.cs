@@ -7,9 +7,7 @@ public sealed class GpEhviSamplerTests : ModelSamplerTests
 {
     protected override SamplerOptions Options => new GpEhviOptions { StartupTrials = 20, TrainingTrials = 32, Candidates = 16, LocalSearchRounds = 0 };
 
-    protected override SamplerOptions Strong => new GpEhviOptions { TrainingTrials = 48, Candidates = 60, LocalSearchRounds = 2 };
-
-    protected override int Budget => 60;
+    protected override SamplerOptions Strong => new GpEhviOptions { Candidates = 60, LocalSearchRounds = 2 };
 
     [Fact]
     public void Owes_nothing_to_its_past() => AssertOwesNothingToItsPast(Options);
