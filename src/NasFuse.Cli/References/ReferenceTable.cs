@@ -52,7 +52,7 @@ internal static class ReferenceTable
         string[] names =
         [
             "system", "name", "family", "class", "parameters", "macs", "miou", "miouDeviation",
-            "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "maxDifference",
+            "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "parity",
             "comparedMiouTorch", "comparedMiouOnnx", "comparedImages", "epochs", "seeds", "trainSeconds", "problems",
         ];
         return new QueryTable(
