@@ -80,7 +80,7 @@ public sealed class SearchTests : IDisposable
     public void A_signal_saves_says_how_to_go_on_and_loses_nothing(string signal, int exitCode)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) Assert.Skip("signals are a matter of Unix");
-        using (var search = Start("--set", "training.epochs=120", "--set", "budget.trials=1"))
+        using (var search = Start("--set", "training.epochs=60", "--set", "budget.trials=1"))
         {
             WaitForEpoch();
             search.Signal(signal);
@@ -88,8 +88,8 @@ public sealed class SearchTests : IDisposable
             Assert.Contains("nasfuse search spaces/six/study.json", ended.Error, StringComparison.Ordinal);
         }
         Assert.Equal(TrialState.Interrupted, Assert.Single(Stored("six")).State);
-        Search("--set", "training.epochs=120", "--set", "budget.trials=1").Succeeded();
-        Search("--set", "training.epochs=120", "--set", "budget.trials=1", "--set", "name=unbroken").Succeeded();
+        Search("--set", "training.epochs=60", "--set", "budget.trials=1").Succeeded();
+        Search("--set", "training.epochs=60", "--set", "budget.trials=1", "--set", "name=unbroken").Succeeded();
         Assert.Equal(Stored("unbroken").Select(Outcome), Stored("six").Select(Outcome));
     }
 
