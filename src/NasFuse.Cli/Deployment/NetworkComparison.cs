@@ -61,7 +61,7 @@ internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement
             onnx.Add(exported.MeasureLatency(settings.LatencyRuns, clock));
         }
         var pooled = torch[0] with { Statistics = LatencyStatistics.Pool([.. torch.Select(round => round.Statistics)]) };
-        return new NetworkComparison(parity with { Latency = LatencyStatistics.Pool(onnx) }, pooled, batch);
+        return new NetworkComparison(parity with { Latency = LatencyStatistics.Pool(onnx), Decides = graph.Nodes.Any(node => node.Primitive.Decides) }, pooled, batch);
     }
 
     /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>

@@ -16,27 +16,25 @@ internal readonly record struct LatencyFigures(double MedianMs, double P95Ms)
 /// <summary>How a trained reference runs in torch and, exported, in ONNX Runtime; kept in the trial's folder.</summary>
 /// <param name="Torch">Latency in torch, on the CPU, as it ships.</param>
 /// <param name="Onnx">Latency in ONNX Runtime.</param>
-/// <param name="MaxDifference">Largest absolute difference of logits; infinite when either side gave not-a-number.</param>
-/// <param name="Limit">Largest difference that passes.</param>
+/// <param name="Parity">Largest absolute difference of logits, or the mean one for a network that decides by comparing values; infinite when either side gave not-a-number.</param>
+/// <param name="Limit">Largest such difference that passes.</param>
+/// <param name="Passed">True when the exported network computes what was trained.</param>
 /// <param name="TorchMiou">mIoU of the compared images in torch, 0..1.</param>
 /// <param name="OnnxMiou">mIoU of the compared images in ONNX Runtime, 0..1.</param>
 /// <param name="Images">Images compared.</param>
 internal sealed record ReferenceMeasurement(
-    LatencyFigures Torch, LatencyFigures Onnx, double MaxDifference, double Limit, double TorchMiou, double OnnxMiou, int Images)
+    LatencyFigures Torch, LatencyFigures Onnx, double Parity, double Limit, bool Passed, double TorchMiou, double OnnxMiou, int Images)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "reference.json";
-
-    /// <summary>True when the exported network computes what was trained.</summary>
-    public bool Passed => MaxDifference <= Limit;
 
     /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>
     public bool WasDisturbed => new[] { Torch, Onnx }.Any(latency => latency.P95Ms > NetworkComparison.DisturbedSpread * latency.MedianMs);
 
     /// <summary>Takes what matters from a comparison.</summary>
     public static ReferenceMeasurement Of(NetworkComparison comparison) => new(
-        LatencyFigures.Of(comparison.Torch.Statistics), LatencyFigures.Of(comparison.Parity.Latency), comparison.Parity.MaxDifference, comparison.Parity.Limit,
-        comparison.Parity.ReferenceMiou, comparison.Parity.OnnxMiou, comparison.Parity.Images);
+        LatencyFigures.Of(comparison.Torch.Statistics), LatencyFigures.Of(comparison.Parity.Latency), double.IsFinite(comparison.Parity.MaxDifference) ? comparison.Parity.Difference : double.PositiveInfinity,
+        comparison.Parity.Limit, comparison.Parity.Passed, comparison.Parity.ReferenceMiou, comparison.Parity.OnnxMiou, comparison.Parity.Images);
 
     /// <summary>As it is kept, with the conditions it was measured under.</summary>
     public JsonObject ToJson(JsonObject conditions, DateTimeOffset measured) => new()
@@ -45,8 +43,9 @@ internal sealed record ReferenceMeasurement(
         ["conditions"] = conditions.DeepClone(),
         ["torch"] = Figures(Torch),
         ["onnx"] = Figures(Onnx),
-        ["maxDifference"] = double.IsFinite(MaxDifference) ? MaxDifference : null,
+        ["parity"] = double.IsFinite(Parity) ? Parity : null,
         ["limit"] = Limit,
+        ["passed"] = Passed,
         ["miou"] = new JsonObject { ["torch"] = TorchMiou, ["onnx"] = OnnxMiou },
         ["images"] = Images,
     };
@@ -67,7 +66,7 @@ internal sealed record ReferenceMeasurement(
     }
 
     private static ReferenceMeasurement Read(JsonNode json) => new(
-        Figures(json["torch"]!), Figures(json["onnx"]!), (double?)json["maxDifference"] ?? double.PositiveInfinity, (double)json["limit"]!,
+        Figures(json["torch"]!), Figures(json["onnx"]!), (double?)json["parity"] ?? double.PositiveInfinity, (double)json["limit"]!, (bool)json["passed"]!,
         (double)json["miou"]!["torch"]!, (double)json["miou"]!["onnx"]!, (int)json["images"]!);
 
     private static JsonObject Figures(LatencyFigures latency) => new() { ["medianMs"] = latency.MedianMs, ["p95Ms"] = latency.P95Ms };

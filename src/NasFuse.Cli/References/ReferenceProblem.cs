@@ -16,7 +16,7 @@ internal sealed record ReferenceProblem(bool IsOfVerification, string Text)
         if (study.Failures.TryGetValue(trial.Number, out var failure))
             return new(true, $"{where} (#{trial.Number}) could not be exported and measured: {failure}");
         if (study.Measurements[trial.Number] is { Passed: true }) return null;
-        var (difference, limit) = (study.Measurements[trial.Number].MaxDifference, study.Measurements[trial.Number].Limit);
+        var (difference, limit) = (study.Measurements[trial.Number].Parity, study.Measurements[trial.Number].Limit);
         return new(true, FormattableString.Invariant($"{where} (#{trial.Number}) differs by {difference:0.0e-0} when exported, more than {limit:0.##e-0}"));
     }
 }

@@ -56,7 +56,8 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
         yield return $"Every network: {Recipe(study)}; data fingerprint `{_manifest.Data.Fingerprint}`.";
         yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, "
             + $"{environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
-        yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images. "
+        yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images; for networks that decide "
+            + "by comparing values (pooling indices) the mean one, because rounding alone turns a decision between nearly equal values. "
             + "mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
         if (isDrawn) yield return $"![mIoU over latency]({Name}.svg)\n";
         foreach (var family in results.GroupBy(result => result.Reference.Family))

@@ -26,7 +26,7 @@ internal sealed record ReferenceResult(
     public LatencyFigures Onnx => Over(measurement => measurement.Onnx);
 
     /// <summary>Largest difference of logits over the seeds; NaN when it was not measured.</summary>
-    public double MaxDifference => Measurements.Select(measurement => measurement.MaxDifference).DefaultIfEmpty(double.NaN).Max();
+    public double Parity => Measurements.Select(measurement => measurement.Parity).DefaultIfEmpty(double.NaN).Max();
 
     /// <summary>Seconds of training, mean over the seeds.</summary>
     public double TrainSeconds => Mean(Trials.Select(trial => trial.TrainSeconds));

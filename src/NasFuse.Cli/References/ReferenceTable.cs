@@ -19,7 +19,7 @@ internal static class ReferenceTable
         ("torch ms (p95)", true, result => Latency(result.Torch)),
         ("ONNX ms (p95)", true, result => Latency(result.Onnx)),
         ("ONNX/torch", true, result => Number(Ratio(result), $"{Ratio(result):F2}")),
-        ("parity", true, result => double.IsInfinity(result.MaxDifference) ? "not a number" : Number(result.MaxDifference, $"{result.MaxDifference:0.0e-0}")),
+        ("parity", true, result => double.IsInfinity(result.Parity) ? "not a number" : Number(result.Parity, $"{result.Parity:0.0e-0}")),
         ("epochs", true, result => First(result, trial => $"{trial.Epochs}")),
         ("seeds", true, result => $"{result.Trials.Count}"),
         ("train s", true, result => Number(result.TrainSeconds, $"{result.TrainSeconds:F0}")),
@@ -52,7 +52,7 @@ internal static class ReferenceTable
         string[] names =
         [
             "system", "name", "family", "class", "parameters", "macs", "miou", "miouDeviation",
-            "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "maxDifference",
+            "torchMs", "torchP95Ms", "onnxMs", "onnxP95Ms", "onnxToTorch", "parity",
             "comparedMiouTorch", "comparedMiouOnnx", "comparedImages", "epochs", "seeds", "trainSeconds", "problems",
         ];
         return new QueryTable(
@@ -85,7 +85,7 @@ internal static class ReferenceTable
         double[] numbers =
         [
             result.Miou, result.MiouDeviation ?? double.NaN,
-            result.Torch.MedianMs, result.Torch.P95Ms, result.Onnx.MedianMs, result.Onnx.P95Ms, Ratio(result), result.MaxDifference,
+            result.Torch.MedianMs, result.Torch.P95Ms, result.Onnx.MedianMs, result.Onnx.P95Ms, Ratio(result), result.Parity,
             Mean(result, measurement => measurement.TorchMiou), Mean(result, measurement => measurement.OnnxMiou),
         ];
         foreach (var number in numbers) yield return Value(number);

@@ -1,5 +1,6 @@
 using NasFuse.Cli.Deployment;
 using NasFuse.Onnx.Running;
+using NasFuse.Onnx.Verification;
 using NasFuse.Torch.Runtime;
 using Spectre.Console;
 
@@ -12,17 +13,18 @@ internal static class VerificationTable
     public static string Line(NetworkComparison comparison)
     {
         var parity = comparison.Parity;
-        return FormattableString.Invariant($"parity {parity.MaxDifference:0.0e-0} {(parity.Passed ? "<=" : ">")} {parity.Limit:0.##e-0;-0;0}");
+        return FormattableString.Invariant($"parity {parity.Difference:0.0e-0}{(parity.Decides ? " (mean)" : "")} {(parity.Passed ? "<=" : ">")} {parity.Limit:0.##e-0;-0;0}");
     }
 
     public static Table Create(NetworkComparison comparison)
     {
         var (parity, torch) = (comparison.Parity, comparison.Torch.Statistics);
         var table = new Table { Border = TableBorder.Simple }.AddColumn("check").AddColumn(new TableColumn("torch").RightAligned()).AddColumn(new TableColumn("ONNX").RightAligned()).AddColumn("");
-        Add($"logit difference, max of {parity.Images} images", $"", $"{parity.MaxDifference:0.0e-0}", $"limit {parity.Limit:0.##e-0;-0;0}: {(parity.Passed ? "passed" : "FAILED")}");
+        FormattableString limit = $"limit {parity.Limit:0.##e-0;-0;0}: {(parity.Passed ? "passed" : "FAILED")}";
+        Add($"logit difference, max of {parity.Images} images", $"", $"{parity.MaxDifference:0.0e-0}", parity.Decides ? (FormattableString)$"rounding turns some of its decisions" : limit);
         Add($"logit difference, 99.9 % below", $"", $"{parity.P999Difference:0.0e-0}", $"");
-        Add($"logit difference, mean", $"", $"{parity.MeanDifference:0.0e-0}", $"");
-        Add($"pixels of the same class", $"", $"{100 * parity.PixelAgreement:0.0000} %", $"");
+        Add($"logit difference, mean", $"", $"{parity.MeanDifference:0.0e-0}", parity.Decides ? limit : (FormattableString)$"");
+        Add($"pixels of the same class", $"", $"{100 * parity.PixelAgreement:0.0000} %", parity.Decides ? (FormattableString)$"at least {100 * ParityReport.LeastAgreement} %" : $"");
         Add($"mIoU of these images", $"{parity.ReferenceMiou:0.0000}", $"{parity.OnnxMiou:0.0000}", $"");
         Add($"latency, median", $"{torch.MedianMs:0.00} ms", $"{parity.Latency.MedianMs:0.00} ms", $"{Conditions(comparison)}");
         Add($"latency, p95", $"{torch.P95Ms:0.00} ms", $"{parity.Latency.P95Ms:0.00} ms", $"torch {TorchRuntime.Version}, {OnnxNetwork.Backend}");

@@ -14,6 +14,9 @@ public abstract record Primitive
     /// <summary>Multiply-accumulates per image. Only convolutions and matrix products count (convention of the field's MAC tables).</summary>
     public virtual long CountMacs(ReadOnlySpan<TensorShape> inputs, TensorShape output) => 0;
 
+    /// <summary>True when it decides by comparing values, so that a rounding difference between two nearly equal ones can change the output by much.</summary>
+    public virtual bool Decides => false;
+
     /// <summary>True when the output is no map of numbers but says where numbers stood.</summary>
     public virtual bool GivesIndices => false;
 

@@ -33,9 +33,21 @@ public sealed record ParityReport
     /// <summary>Threads the latency was measured with.</summary>
     public required int LatencyThreads { get; init; }
 
-    /// <summary>Largest difference that passes.</summary>
+    /// <summary>Largest <see cref="Difference"/> that passes.</summary>
     public required double Limit { get; init; }
 
-    /// <summary>True when no difference exceeds the limit.</summary>
-    public bool Passed => MaxDifference <= Limit;
+    /// <summary>Least share of pixels of the same class with which a network that <see cref="Decides"/> passes.</summary>
+    public const double LeastAgreement = 0.999;
+
+    /// <summary>
+    /// True when the network decides by comparing values (pooling indices, the largest of several). Where two are nearly equal, rounding alone turns a
+    /// decision, and a few logits differ by much although both networks are right.
+    /// </summary>
+    public bool Decides { get; init; }
+
+    /// <summary>The difference that is held against <see cref="Limit"/>: the largest, or the mean for a network that <see cref="Decides"/>.</summary>
+    public double Difference => Decides ? MeanDifference : MaxDifference;
+
+    /// <summary>True when the difference does not exceed the limit and, for a network that <see cref="Decides"/>, nearly all pixels agree.</summary>
+    public bool Passed => Difference <= Limit && (!Decides || PixelAgreement >= LeastAgreement);
 }

@@ -18,7 +18,7 @@ public sealed class ValidateTests
     {
         using var folder = new WorkFolder();
         SampleFiles.WriteStudy(folder);
-        folder.Write("spaces/quick/study.json", SampleFiles.Study.Replace("\"epochs\": 2", "\"epocs\": 2, \"batch\": 0").Replace("nsga2", "nsga3").Replace("\"miou\"", "\"mio\""));
+        folder.Write("spaces/quick/study.json", SampleFiles.Study.Replace("\"epochs\": 2", "\"epocs\": 2, \"batch\": 0").Replace("nsga2", "nsga22").Replace("\"miou\"", "\"mio\""));
         Expectation.Meets("validate-broken-study", folder.Run("validate", "spaces/quick/study.json").EndedWith(2));
         folder.Write("net.arch", SeededStudy.Architecture(24, "ad").Replace("mb(k=3", "mb(k=4"));
         Expectation.Meets("validate-broken-architecture", folder.Run("validate", "net.arch").EndedWith(2));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Operators;
 
 namespace NasFuse.Core.Tests.Architectures;
 
@@ -18,8 +19,11 @@ public sealed class ArchitectureIdTests
             {
                 var index = pick % architecture.Nodes.Length;
                 var changed = new Architecture(architecture.Nodes.SetItem(index, architecture.Nodes[index] with { Width = architecture.Nodes[index].Width + 1 }));
-                return ArchitectureId.Of(architecture) != ArchitectureId.Of(changed);
+                // An alias has the width of what it stands for; another width makes no other architecture but an invalid one.
+                return IsAlias(architecture.Nodes[index]) || ArchitectureId.Of(architecture) != ArchitectureId.Of(changed);
             }, iter: 200);
+
+    private static bool IsAlias(ArchitectureNode node) => node is { Operator: Identity, Inputs: [{ Steps.IsEmpty: true }] };
 
     [Fact]
     public void Two_nodes_with_own_weights_differ_from_one_node_used_twice()

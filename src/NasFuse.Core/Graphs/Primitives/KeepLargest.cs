@@ -5,6 +5,9 @@ namespace NasFuse.Core.Graphs;
 public sealed record KeepLargest(int Count) : Primitive
 {
     /// <inheritdoc/>
+    public override bool Decides => true;
+
+    /// <inheritdoc/>
     public override TensorShape InferShape(ReadOnlySpan<TensorShape> inputs)
     {
         RequireInputs(inputs, 1);

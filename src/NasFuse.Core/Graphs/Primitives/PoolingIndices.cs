@@ -9,6 +9,9 @@ public sealed record PoolingIndices(int Kernel) : Primitive
     public override bool GivesIndices => true;
 
     /// <inheritdoc/>
+    public override bool Decides => true;
+
+    /// <inheritdoc/>
     public override TensorShape InferShape(ReadOnlySpan<TensorShape> inputs)
     {
         RequireInputs(inputs, 1);

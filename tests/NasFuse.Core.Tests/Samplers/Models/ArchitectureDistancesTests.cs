@@ -10,17 +10,17 @@ public sealed class ArchitectureDistancesTests
     [Fact]
     public void Choices_labels_and_paths_are_told_apart()
     {
-        var (space, features) = Learn(["conv", "pool", "conv"], ["pool", "conv", "conv"], ["conv", "conv", "skip"]);
+        var (space, features) = Learn(["conv", "pool", "conv"], ["pool", "conv", "conv"], ["conv", "conv", "skip"], ["skip", "pool", "pool"]);
         // Three choices, three labels that they share, two kinds of paths.
         Assert.Equal(3 + 3 + 2, space.Parts);
         Assert.Equal(3, space.Choices);
         var distances = Measure(space, features[0]);
-        Assert.Equal([0, 1, 0], distances[0]);
-        Assert.Equal([0, 1, 0], distances[1]);
-        Assert.Equal([0, 0, 1], distances[2]);
-        // The first two hold the same labels; the third has a pool less and a skip more, over three choices.
-        double[] expected = [0, 0, 2 / 3.0];
-        for (var row = 0; row < 3; row++) Assert.Equal(expected[row], distances[3..6].Sum(part => part[row]), 12);
+        Assert.Equal([0, 1, 0, 1], distances[0]);
+        Assert.Equal([0, 1, 1, 0], distances[1]);
+        Assert.Equal([0, 0, 1, 1], distances[2]);
+        // Squared differences of the counts of each label, over three choices: the second row holds the same labels.
+        double[] expected = [0, 0, (1 + 1) / 3.0, (4 + 1 + 1) / 3.0];
+        for (var row = 0; row < 4; row++) Assert.Equal(expected[row], distances[3..6].Sum(part => part[row]), 12);
     }
 
     [Fact]

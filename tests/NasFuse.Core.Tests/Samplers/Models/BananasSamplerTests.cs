@@ -6,7 +6,7 @@ namespace NasFuse.Core.Tests.Samplers.Models;
 public sealed class BananasSamplerTests : ModelSamplerTests
 {
     protected override SamplerOptions Options =>
-        new BananasOptions { StartupTrials = 6, Members = 2, HiddenUnits = 4, TrainingSteps = 10, TrainingTrials = 16, Candidates = 20 };
+        new BananasOptions { StartupTrials = 20, Members = 2, HiddenUnits = 4, TrainingSteps = 10, TrainingTrials = 16, Candidates = 20 };
 
     protected override SamplerOptions Strong => new BananasOptions { TrainingSteps = 60, Candidates = 80 };
 

@@ -31,9 +31,10 @@ public abstract class ModelSamplerTests : SamplerConformance
     public void Follows_the_way_out_of_infeasibility()
     {
         // Only the violation says where the feasible architectures are: cost must fall below 60.
-        var study = new SimulatedStudy(Strong.Create(), Space, PlantedSpace.Objectives(2), 1).Run(Budget, Constrained);
-        var (early, late) = (Feasible(study.Told.Take(10)), Feasible(study.Told.TakeLast(20)));
-        Assert.True(late > 0.5 && late > early + 0.3, $"feasible {early:0.00} early, {late:0.00} late");
+        ulong[] seeds = [1, 2, 3];
+        var studies = Array.ConvertAll(seeds, seed => new SimulatedStudy(Strong.Create(), Space, PlantedSpace.Objectives(2), seed).Run(Budget, Constrained));
+        var (early, late) = (studies.Average(study => Feasible(study.Told.Take(10))), studies.Average(study => Feasible(study.Told.TakeLast(20))));
+        Assert.True(late > 0.5 && late > early + 0.25, $"feasible {early:0.00} early, {late:0.00} late");
 
         static FinishedTrial Constrained(int number, Assignment assignment)
         {
