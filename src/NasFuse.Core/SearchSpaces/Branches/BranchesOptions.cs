@@ -47,10 +47,10 @@ public sealed record BranchesOptions : SearchSpaceOptions, IValidatableObject
     [Range(0.0, 10.0)] public double AuxiliaryWeight { get; init; }
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new BranchesSpace(BranchesPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new BranchesSpace(new BranchesPlanReader(this).Read(name, classes));
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PartsReader.Results(BranchesPlanReader.MistakesIn(this));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => new BranchesPlanReader(this).Mistakes();
 }
 
 /// <summary>One stride of the lattice.</summary>

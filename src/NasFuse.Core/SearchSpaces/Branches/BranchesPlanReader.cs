@@ -9,35 +9,16 @@ using NasFuse.Core.SearchSpaces.Parts;
 namespace NasFuse.Core.SearchSpaces.Branches;
 
 /// <summary>Reads the options of branches and finds every mistake that would make some sample invalid or a bound of the count wrong.</summary>
-internal sealed partial class BranchesPlanReader(BranchesOptions options)
+internal sealed partial class BranchesPlanReader(BranchesOptions options) : PlanReader<BranchesPlan>
 {
-    private readonly PartsReader _parts = new();
-
-    /// <exception cref="UserErrorException">Every mistake, placed by the name of the space and its key.</exception>
-    public static BranchesPlan Read(BranchesOptions options, string name, int classes)
+    protected override BranchesPlan ReadPlan(string name, int classes)
     {
-        var reader = new BranchesPlanReader(options);
-        var plan = reader.Read(name, classes);
-        reader._parts.ThrowIfAny(name);
-        return plan;
-    }
-
-    /// <summary>Every mistake, placed by its key alone, e.g. <c>operators[1].down</c>.</summary>
-    public static IReadOnlyList<Diagnostic> MistakesIn(BranchesOptions options)
-    {
-        var reader = new BranchesPlanReader(options);
-        reader.Read("", classes: 2);
-        return reader._parts.Errors.Diagnostics;
-    }
-
-    private BranchesPlan Read(string name, int classes)
-    {
-        var rows = _parts.ReadStrides([.. options.Strides.Select(row => new StrideOptions { Stride = row.Stride, Widths = row.Widths })]);
+        var rows = Parts.ReadStrides([.. options.Strides.Select(row => new StrideOptions { Stride = row.Stride, Widths = row.Widths })]);
         CheckStrides(rows);
         ImmutableArray<int> strides = [.. rows.Select(row => row.Stride)];
         var operators = ReadOperators();
-        var encoders = _parts.ReadEncoders(options.Encoders, [.. strides.Take(1)], NodeIds());
-        CheckStems(encoders);
+        var encoders = Parts.ReadEncoders(options.Encoders, [.. strides.Take(1)], NodeIds());
+        CheckStems(options.Encoders, encoders);
         return new BranchesPlan
         {
             Name = name,
@@ -47,12 +28,12 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
             Widths = [.. rows.Select(row => row.Widths)],
             EndWidths = [.. options.Strides.OrderBy(row => row.Stride).Select(row => row.EndWidth)],
             Sets = ReadSets(strides),
-            Layers = _parts.InRange("layers", options.Layers, 1, 32),
+            Layers = Parts.InRange("layers", options.Layers, 1, 32),
             Operators = operators,
             Skips = options.Skips,
             Reductions = ReadReductions(),
             Alternatives = [.. operators, .. options.Skips ? new CellOperation?[] { null } : []],
-            Fusion = options.Fusion is { } fusion ? new FusionPlanReader(_parts, options).Read(fusion, rows, classes) : NoFusion(),
+            Fusion = options.Fusion is { } fusion ? new FusionPlanReader(Parts, options).Read(fusion, rows, classes) : NoFusion(),
             AuxiliaryWeight = options.AuxiliaryWeight,
         };
     }
@@ -62,30 +43,20 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
         for (var i = 1; i < rows.Length; i++)
         {
             if (rows[i].Stride != 2 * rows[i - 1].Stride)
-                _parts.Reject("strides", ErrorCodes.Contradiction,
+                Parts.Reject("strides", ErrorCodes.Contradiction,
                     $"each stride must be twice the one before, but {rows[i].Stride} follows {rows[i - 1].Stride}");
         }
-        for (var i = 0; i < options.Strides.Length; i++) _parts.InRange($"strides[{i}].endWidth", options.Strides[i].EndWidth, 1, 4096);
-    }
-
-    private void CheckStems(ImmutableArray<Encoder> encoders)
-    {
-        for (var i = 0; i < options.Encoders.Length; i++)
-        {
-            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is { Taps: [var tap] } stem && tap < stem.Nodes.Length - 1)
-                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction,
-                    "must be the last node of the stem: what comes behind it would reach no output");
-        }
+        for (var i = 0; i < options.Strides.Length; i++) Parts.InRange($"strides[{i}].endWidth", options.Strides[i].EndWidth, 1, 4096);
     }
 
     private ImmutableArray<BranchSet> ReadSets(ImmutableArray<int> strides)
     {
-        if (options.Branches.IsEmpty) _parts.Reject("branches", ErrorCodes.OutOfRange, "needs at least one set of branches");
+        if (options.Branches.IsEmpty) Parts.Reject("branches", ErrorCodes.OutOfRange, "needs at least one set of branches");
         var sets = ImmutableArray.CreateBuilder<BranchSet>();
         for (var i = 0; i < options.Branches.Length; i++)
         {
             if (ReadSet(options.Branches[i], $"branches[{i}]", strides) is not { } set) continue;
-            if (sets.Any(other => other.Name == set.Name)) _parts.Reject($"branches[{i}]", ErrorCodes.Contradiction, $"'{set.Name}' stands twice");
+            if (sets.Any(other => other.Name == set.Name)) Parts.Reject($"branches[{i}]", ErrorCodes.Contradiction, $"'{set.Name}' stands twice");
             sets.Add(set);
         }
         return sets.DrainToImmutable();
@@ -96,12 +67,12 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
         var known = strides.Select(stride => $"{stride}").ToArray();
         var rows = text.Split('+', StringSplitOptions.TrimEntries).Select(word => Array.IndexOf(known, word)).ToArray();
         if (rows.Contains(-1))
-            _parts.Reject(key, ErrorCodes.UnknownName,
+            Parts.Reject(key, ErrorCodes.UnknownName,
                 $"{Excerpt.Quote(text)} must name strides of the space, joined by '+', e.g. '{string.Join('+', known.Reverse())}'");
         else if (rows.Distinct().Count() < rows.Length)
-            _parts.Reject(key, ErrorCodes.Contradiction, $"{Excerpt.Quote(text)} names a stride twice; branches end at different strides");
+            Parts.Reject(key, ErrorCodes.Contradiction, $"{Excerpt.Quote(text)} names a stride twice; branches end at different strides");
         else if (rows.Max() > options.Layers - 1)
-            _parts.Reject(key, ErrorCodes.Contradiction,
+            Parts.Reject(key, ErrorCodes.Contradiction,
                 $"{options.Layers} layers are too few to step down to 1/{strides[rows.Max()]}; {rows.Max() + 1} are needed");
         else return new BranchSet(string.Join('+', rows.OrderDescending().Select(row => known[row])), [.. rows.OrderDescending()]);
         return null;
@@ -109,15 +80,15 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
 
     private ImmutableArray<CellOperation> ReadOperators()
     {
-        if (options.Operators.IsEmpty) _parts.Reject("operators", ErrorCodes.OutOfRange, "needs at least one operator");
+        if (options.Operators.IsEmpty) Parts.Reject("operators", ErrorCodes.OutOfRange, "needs at least one operator");
         var operators = ImmutableArray.CreateBuilder<CellOperation>();
         for (var i = 0; i < options.Operators.Length; i++)
         {
             var (keep, down) = (ReadOperator(options.Operators[i].Keep, $"operators[{i}].keep", 1),
                 ReadOperator(options.Operators[i].Down, $"operators[{i}].down", 2));
             if (keep is null || down is null) continue;
-            if (operators.Any(other => other.Keep.Equals(keep))) _parts.Reject($"operators[{i}].keep", ErrorCodes.Contradiction, $"'{keep.Text}' stands twice");
-            if (operators.Any(other => other.Down.Equals(down))) _parts.Reject($"operators[{i}].down", ErrorCodes.Contradiction, $"'{down.Text}' stands twice");
+            if (operators.Any(other => other.Keep.Equals(keep))) Parts.Reject($"operators[{i}].keep", ErrorCodes.Contradiction, $"'{keep.Text}' stands twice");
+            if (operators.Any(other => other.Down.Equals(down))) Parts.Reject($"operators[{i}].down", ErrorCodes.Contradiction, $"'{down.Text}' stands twice");
             operators.Add(new CellOperation(keep, down));
         }
         return operators.DrainToImmutable();
@@ -125,26 +96,26 @@ internal sealed partial class BranchesPlanReader(BranchesOptions options)
 
     private ImmutableArray<Operator> ReadReductions()
     {
-        if (options.Reductions.IsEmpty) _parts.Reject("reductions", ErrorCodes.OutOfRange, "needs at least one operator");
+        if (options.Reductions.IsEmpty) Parts.Reject("reductions", ErrorCodes.OutOfRange, "needs at least one operator");
         var reductions = options.Reductions.Select((text, i) => (Key: $"reductions[{i}]", Operator: ReadOperator(text, $"reductions[{i}]", 2)))
             .Where(read => read.Operator is not null).ToArray();
         foreach (var group in reductions.GroupBy(read => read.Operator!.Text).Where(group => group.Count() > 1))
-            _parts.Reject(group.Last().Key, ErrorCodes.Contradiction, $"'{group.Key}' stands twice");
+            Parts.Reject(group.Last().Key, ErrorCodes.Contradiction, $"'{group.Key}' stands twice");
         return [.. reductions.Select(read => read.Operator!)];
     }
 
     private Operator? ReadOperator(string text, string key, int stride)
     {
-        if (_parts.Text.ReadOperator(text, PartsReader.PlaceOf(key)) is not { } operation) return null;
+        if (Parts.Text.ReadOperator(text, PartsReader.PlaceOf(key)) is not { } operation) return null;
         if (OperatorProbe.Problem(operation, stride) is not { } problem) return operation;
-        _parts.Reject(key, ErrorCodes.Contradiction, string.Create(CultureInfo.InvariantCulture, $"'{operation.Text}' {problem}"));
+        Parts.Reject(key, ErrorCodes.Contradiction, string.Create(CultureInfo.InvariantCulture, $"'{operation.Text}' {problem}"));
         return null;
     }
 
     private FusionPlan? NoFusion()
     {
         if (options.Head is not null)
-            _parts.Reject("head", ErrorCodes.Contradiction, "the published head has no options; add 'fusion' to search a head, or leave 'head' out");
+            Parts.Reject("head", ErrorCodes.Contradiction, "the published head has no options; add 'fusion' to search a head, or leave 'head' out");
         return null;
     }
 

@@ -24,5 +24,5 @@ public sealed record DenseGridOptions : GridOptions
     internal override GridLimits Limits => new(Layers: 16, Reach: 10, EveryStrideHasTap: false);
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new DenseGrid(GridPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new DenseGrid(new GridPlanReader(this).Read(name, classes));
 }

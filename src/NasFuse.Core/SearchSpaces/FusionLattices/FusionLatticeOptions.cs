@@ -25,5 +25,5 @@ public sealed record FusionLatticeOptions : GridOptions
     internal override GridLimits Limits => new(Layers: 8, Reach: 4, EveryStrideHasTap: true);
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new FusionLattice(GridPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new FusionLattice(new GridPlanReader(this).Read(name, classes));
 }

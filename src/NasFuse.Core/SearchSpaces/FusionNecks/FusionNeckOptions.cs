@@ -58,8 +58,8 @@ public sealed record FusionNeckOptions : SearchSpaceOptions, IValidatableObject
     [Range(0.0, 10.0)] public double AuxiliaryWeight { get; init; }
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new FusionNeck(NeckPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new FusionNeck(new NeckPlanReader(this).Read(name, classes));
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PartsReader.Results(NeckPlanReader.MistakesIn(this));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => new NeckPlanReader(this).Mistakes();
 }

@@ -6,59 +6,40 @@ using NasFuse.Core.SearchSpaces.Parts;
 namespace NasFuse.Core.SearchSpaces.FusionNecks;
 
 /// <summary>Reads the options of a fusion neck and finds every mistake that would make some sample invalid or a bound wrong.</summary>
-internal sealed partial class NeckPlanReader(FusionNeckOptions options)
+internal sealed partial class NeckPlanReader(FusionNeckOptions options) : PlanReader<NeckPlan>
 {
-    private readonly PartsReader _parts = new();
-
-    /// <exception cref="UserErrorException">Every mistake, placed by the name of the space and its key.</exception>
-    public static NeckPlan Read(FusionNeckOptions options, string name, int classes)
+    protected override NeckPlan ReadPlan(string name, int classes)
     {
-        var reader = new NeckPlanReader(options);
-        var plan = reader.Read(name, classes);
-        reader._parts.ThrowIfAny(name);
-        return plan;
-    }
-
-    /// <summary>Every mistake, placed by its key alone, e.g. <c>operators[1]</c>.</summary>
-    public static IReadOnlyList<Diagnostic> MistakesIn(FusionNeckOptions options)
-    {
-        var reader = new NeckPlanReader(options);
-        reader.Read("", classes: 2);
-        return reader._parts.Errors.Diagnostics;
-    }
-
-    private NeckPlan Read(string name, int classes)
-    {
-        var rows = _parts.ReadStrides(options.Strides);
+        var rows = Parts.ReadStrides(options.Strides);
         var span = PartsReader.SpanOf(rows);
-        var channelMatch = _parts.ReadVariant(options.ChannelMatch, "channelMatch", [0])!;
-        var nodes = _parts.InRange("nodes", options.Nodes, 1, 12);
+        var channelMatch = Parts.ReadVariant(options.ChannelMatch, "channelMatch", [0])!;
+        var nodes = Parts.InRange("nodes", options.Nodes, 1, 12);
         return new NeckPlan
         {
             Name = name,
             Strides = [.. rows.Select(row => row.Stride)],
             Widths = [.. rows.Select(row => row.Widths)],
             Nodes = nodes,
-            MinNodes = options.MinNodes is { } least ? _parts.InRange("minNodes", least, 1, Math.Max(1, nodes)) : nodes,
-            MaxInputs = _parts.InRange("maxInputs", options.MaxInputs, 1, 8),
-            Operators = _parts.ReadOperators("operators", options.Operators),
+            MinNodes = options.MinNodes is { } least ? Parts.InRange("minNodes", least, 1, Math.Max(1, nodes)) : nodes,
+            MaxInputs = Parts.InRange("maxInputs", options.MaxInputs, 1, 8),
+            Operators = Parts.ReadOperators("operators", options.Operators),
             Fusions = ReadFusions(),
-            UpVariants = [.. _parts.ReadVariants("upVariants", options.UpVariants, PartsReader.Octaves(+1, span))],
-            DownVariants = [.. _parts.ReadVariants("downVariants", options.DownVariants, PartsReader.Octaves(-1, span))],
+            UpVariants = [.. Parts.ReadVariants("upVariants", options.UpVariants, PartsReader.Octaves(+1, span))],
+            DownVariants = [.. Parts.ReadVariants("downVariants", options.DownVariants, PartsReader.Octaves(-1, span))],
             KeepVariants = ReadKeepVariants(channelMatch),
             ChannelMatch = channelMatch,
-            Head = _parts.ReadHead(options.Head, rows, classes, channelMatch, options.AuxiliaryWeight, Math.Clamp(nodes, 2, 12)),
-            Encoders = _parts.ReadEncoders(options.Encoders, [.. rows.Select(row => row.Stride)], NodeIds(), everyStrideHasTap: false),
+            Head = Parts.ReadHead(options.Head, rows, classes, channelMatch, options.AuxiliaryWeight, Math.Clamp(nodes, 2, 12)),
+            Encoders = Parts.ReadEncoders(options.Encoders, [.. rows.Select(row => row.Stride)], NodeIds(), everyStrideHasTap: false),
         };
     }
 
     private ImmutableArray<FusionByArity> ReadFusions()
     {
-        var fusions = _parts.ReadFusionsByArity("fusions", options.Fusions, options.MaxInputs);
+        var fusions = Parts.ReadFusionsByArity("fusions", options.Fusions, options.MaxInputs);
         foreach (var arity in Enumerable.Range(2, Math.Clamp(options.MaxInputs, 1, 8) - 1))
         {
             if (fusions.Length == options.Fusions.Length && !fusions.Any(fusion => fusion.Arities.Contains(arity)))
-                _parts.Reject("fusions", ErrorCodes.Contradiction, $"none of them merges {arity} inputs; add one such as 'add', or lower 'maxInputs'");
+                Parts.Reject("fusions", ErrorCodes.Contradiction, $"none of them merges {arity} inputs; add one such as 'add', or lower 'maxInputs'");
         }
         return fusions;
     }
@@ -66,13 +47,13 @@ internal sealed partial class NeckPlanReader(FusionNeckOptions options)
     private ImmutableArray<AlignVariant?> ReadKeepVariants(AlignVariant? channelMatch)
     {
         ImmutableArray<string> written = [.. options.KeepVariants.Where(text => text != FusionNeckOptions.AsIs)];
-        if (written.Length == options.KeepVariants.Length) return [.. _parts.ReadVariants("keepVariants", written, [0])];
+        if (written.Length == options.KeepVariants.Length) return [.. Parts.ReadVariants("keepVariants", written, [0])];
         if (options.KeepVariants.Length - written.Length > 1)
-            _parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{FusionNeckOptions.AsIs}' stands twice");
+            Parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{FusionNeckOptions.AsIs}' stands twice");
         if (written.IsEmpty) return [null];
-        var variants = _parts.ReadVariants("keepVariants", written, [0]);
+        var variants = Parts.ReadVariants("keepVariants", written, [0]);
         if (variants.Any(variant => variant.Text == channelMatch?.Text))
-            _parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{channelMatch!.Text}' is what '{FusionNeckOptions.AsIs}' may stand for; leave one out");
+            Parts.Reject("keepVariants", ErrorCodes.Contradiction, $"'{channelMatch!.Text}' is what '{FusionNeckOptions.AsIs}' may stand for; leave one out");
         return [null, .. variants];
     }
 

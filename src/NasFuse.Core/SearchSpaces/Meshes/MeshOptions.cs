@@ -46,10 +46,10 @@ public sealed record MeshOptions : SearchSpaceOptions, IValidatableObject
     public MeshHeadOptions Head { get; init; } = new();
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new Mesh(MeshPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new Mesh(new MeshPlanReader(this).Read(name, classes));
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PartsReader.Results(MeshPlanReader.MistakesIn(this));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => new MeshPlanReader(this).Mistakes();
 }
 
 /// <summary>Units with equal numbers of branches.</summary>

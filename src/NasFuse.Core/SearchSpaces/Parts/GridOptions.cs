@@ -47,7 +47,7 @@ public abstract record GridOptions : SearchSpaceOptions, IValidatableObject
     internal abstract GridLimits Limits { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PartsReader.Results(GridPlanReader.MistakesIn(this));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => new GridPlanReader(this).Mistakes();
 }
 
 /// <summary>What a kind of grid allows.</summary>

@@ -1,34 +1,14 @@
 using System.Text.RegularExpressions;
-using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Core.SearchSpaces.Parts;
 
 /// <summary>Reads the options of a grid and finds every mistake that would make some sample invalid or the count wrong.</summary>
-internal sealed partial class GridPlanReader(GridOptions options)
+internal sealed partial class GridPlanReader(GridOptions options) : PlanReader<GridPlan>
 {
-    private readonly PartsReader _parts = new();
-
-    /// <exception cref="UserErrorException">Every mistake, placed by the name of the space and its key.</exception>
-    public static GridPlan Read(GridOptions options, string name, int classes)
+    protected override GridPlan ReadPlan(string name, int classes)
     {
-        var reader = new GridPlanReader(options);
-        var plan = reader.Read(name, classes);
-        reader._parts.ThrowIfAny(name);
-        return plan;
-    }
-
-    /// <summary>Every mistake, placed by its key alone, e.g. <c>operators[1]</c>.</summary>
-    public static IReadOnlyList<Diagnostic> MistakesIn(GridOptions options)
-    {
-        var reader = new GridPlanReader(options);
-        reader.Read("", classes: 2);
-        return reader._parts.Errors.Diagnostics;
-    }
-
-    private GridPlan Read(string name, int classes)
-    {
-        var rows = _parts.ReadStrides(options.Strides);
-        var channelMatch = _parts.ReadVariant(options.ChannelMatch, "channelMatch", [0])!;
+        var rows = Parts.ReadStrides(options.Strides);
+        var channelMatch = Parts.ReadVariant(options.ChannelMatch, "channelMatch", [0])!;
         var limits = options.Limits;
         var reach = Math.Min(PartsReader.SpanOf(rows), options.LargestReach);
         return new GridPlan
@@ -36,16 +16,16 @@ internal sealed partial class GridPlanReader(GridOptions options)
             Name = name,
             Strides = [.. rows.Select(row => row.Stride)],
             Widths = [.. rows.Select(row => row.Widths)],
-            Layers = _parts.InRange("layers", options.LayerCount, 1, limits.Layers),
-            MaxInputs = _parts.InRange("maxInputs", options.MaxInputs, 1, 8),
-            Reach = _parts.InRange("reach", options.LargestReach, 0, limits.Reach),
-            Operators = _parts.ReadOperators("operators", options.Operators),
-            Fusions = _parts.ReadFusions("fusions", options.Fusions, options.MaxInputs),
-            UpVariants = _parts.ReadVariants("upVariants", options.UpVariants, PartsReader.Octaves(+1, reach)),
-            DownVariants = _parts.ReadVariants("downVariants", options.DownVariants, PartsReader.Octaves(-1, reach)),
+            Layers = Parts.InRange("layers", options.LayerCount, 1, limits.Layers),
+            MaxInputs = Parts.InRange("maxInputs", options.MaxInputs, 1, 8),
+            Reach = Parts.InRange("reach", options.LargestReach, 0, limits.Reach),
+            Operators = Parts.ReadOperators("operators", options.Operators),
+            Fusions = Parts.ReadFusions("fusions", options.Fusions, options.MaxInputs),
+            UpVariants = Parts.ReadVariants("upVariants", options.UpVariants, PartsReader.Octaves(+1, reach)),
+            DownVariants = Parts.ReadVariants("downVariants", options.DownVariants, PartsReader.Octaves(-1, reach)),
             ChannelMatch = channelMatch,
-            Head = _parts.ReadHead(options.Head, rows, classes, channelMatch, options.AuxiliaryWeight),
-            Encoders = _parts.ReadEncoders(options.Encoders, [.. rows.Select(row => row.Stride)], NodeIds(), limits.EveryStrideHasTap),
+            Head = Parts.ReadHead(options.Head, rows, classes, channelMatch, options.AuxiliaryWeight),
+            Encoders = Parts.ReadEncoders(options.Encoders, [.. rows.Select(row => row.Stride)], NodeIds(), limits.EveryStrideHasTap),
         };
     }
 

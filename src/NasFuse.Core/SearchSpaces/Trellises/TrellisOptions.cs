@@ -48,10 +48,10 @@ public sealed record TrellisOptions : SearchSpaceOptions, IValidatableObject
     public TrellisHeadOptions Head { get; init; } = new();
 
     /// <inheritdoc/>
-    public override SearchSpace Create(string name, int classes) => new Trellis(TrellisPlanReader.Read(this, name, classes));
+    public override SearchSpace Create(string name, int classes) => new Trellis(new TrellisPlanReader(this).Read(name, classes));
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PartsReader.Results(TrellisPlanReader.MistakesIn(this));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => new TrellisPlanReader(this).Mistakes();
 }
 
 /// <summary>The head: one operator at the scale of the last cell, classifier, enlargement to the image's size.</summary>

@@ -9,32 +9,13 @@ using NasFuse.Core.SearchSpaces.Parts;
 namespace NasFuse.Core.SearchSpaces.Trellises;
 
 /// <summary>Reads the options of a trellis and finds every mistake that would make some sample invalid or the count wrong.</summary>
-internal sealed partial class TrellisPlanReader(TrellisOptions options)
+internal sealed partial class TrellisPlanReader(TrellisOptions options) : PlanReader<TrellisPlan>
 {
-    private readonly PartsReader _parts = new();
-
-    /// <exception cref="UserErrorException">Every mistake, placed by the name of the space and its key.</exception>
-    public static TrellisPlan Read(TrellisOptions options, string name, int classes)
-    {
-        var reader = new TrellisPlanReader(options);
-        var plan = reader.Read(name, classes);
-        reader._parts.ThrowIfAny(name);
-        return plan;
-    }
-
-    /// <summary>Every mistake, placed by its key alone, e.g. <c>operators[1]</c>.</summary>
-    public static IReadOnlyList<Diagnostic> MistakesIn(TrellisOptions options)
-    {
-        var reader = new TrellisPlanReader(options);
-        reader.Read("", classes: 2);
-        return reader._parts.Errors.Diagnostics;
-    }
-
-    private TrellisPlan Read(string name, int classes)
+    protected override TrellisPlan ReadPlan(string name, int classes)
     {
         CheckStrides();
-        var encoders = _parts.ReadEncoders(options.Encoders, [.. options.Strides.Take(1)], NodeIds());
-        CheckStems(encoders);
+        var encoders = Parts.ReadEncoders(options.Encoders, [.. options.Strides.Take(1)], NodeIds());
+        CheckStems(options.Encoders, encoders);
         var (up, down) = Distances(encoders);
         return new TrellisPlan
         {
@@ -42,45 +23,37 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
             Classes = classes,
             Encoders = encoders,
             Strides = options.Strides,
-            Layers = _parts.InRange("layers", options.Layers, 1, 32),
-            Blocks = _parts.InRange("blocks", options.Blocks, 1, 8),
+            Layers = Parts.InRange("layers", options.Layers, 1, 32),
+            Blocks = Parts.InRange("blocks", options.Blocks, 1, 8),
             Filters = ReadFilters(),
             Operators = ReadOperators(),
-            Keep = _parts.ReadVariant(options.Keep, "keep", [0])!,
-            Up = _parts.ReadVariant(options.Up, "up", PartsReader.Octaves(+1, up))!,
-            Down = _parts.ReadVariant(options.Down, "down", PartsReader.Octaves(-1, down))!,
-            HeadOperators = _parts.ReadOperators("head.operators", options.Head.Operators),
-            HeadWidths = _parts.ReadWidths("head.widths", options.Head.Widths),
+            Keep = Parts.ReadVariant(options.Keep, "keep", [0])!,
+            Up = Parts.ReadVariant(options.Up, "up", PartsReader.Octaves(+1, up))!,
+            Down = Parts.ReadVariant(options.Down, "down", PartsReader.Octaves(-1, down))!,
+            HeadOperators = Parts.ReadOperators("head.operators", options.Head.Operators),
+            HeadWidths = Parts.ReadWidths("head.widths", options.Head.Widths),
         };
     }
 
     private void CheckStrides()
     {
-        if (options.Strides.Length is < 1 or > 5) _parts.Reject("strides", ErrorCodes.OutOfRange, $"must be 1..5 strides but are {options.Strides.Length}");
+        if (options.Strides.Length is < 1 or > 5) Parts.Reject("strides", ErrorCodes.OutOfRange, $"must be 1..5 strides but are {options.Strides.Length}");
         for (var i = 0; i < options.Strides.Length; i++)
         {
             if (!int.IsPow2(options.Strides[i]) || options.Strides[i] > 1024)
-                _parts.Reject($"strides[{i}]", ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {options.Strides[i]}");
+                Parts.Reject($"strides[{i}]", ErrorCodes.OutOfRange, $"must be a power of two up to 1024 but was {options.Strides[i]}");
             else if (i > 0 && options.Strides[i] != 2 * options.Strides[i - 1])
-                _parts.Reject($"strides[{i}]", ErrorCodes.Contradiction,
+                Parts.Reject($"strides[{i}]", ErrorCodes.Contradiction,
                     $"each stride must be twice the one before, but {options.Strides[i]} follows {options.Strides[i - 1]}");
         }
     }
 
-    private void CheckStems(ImmutableArray<Encoder> encoders)
+    protected override void CheckStem(Encoder stem, int index)
     {
-        for (var i = 0; i < options.Encoders.Length; i++)
-        {
-            if (encoders.FirstOrDefault(read => read.Name == options.Encoders[i].Name) is not { } stem) continue;
-            if (stem.Taps is [var tap] && tap < stem.Nodes.Length - 1)
-                _parts.Reject($"encoders[{i}].taps[0]", ErrorCodes.Contradiction,
-                    "must be the last node of the stem: what comes behind it would reach no output");
-            if (stem.Nodes.Length < 2)
-                _parts.Reject($"encoders[{i}].nodes", ErrorCodes.OutOfRange, "needs at least two nodes: the first cell reads the last two");
-            else if (Octaves(stem) is null)
-                _parts.Reject($"encoders[{i}].nodes[{stem.Nodes.Length - 2}]", ErrorCodes.Contradiction,
-                    "must differ from the last node's scale by a power of two");
-        }
+        if (stem.Nodes.Length < 2)
+            Parts.Reject($"encoders[{index}].nodes", ErrorCodes.OutOfRange, "needs at least two nodes: the first cell reads the last two");
+        else if (Octaves(stem) is null)
+            Parts.Reject($"encoders[{index}].nodes[{stem.Nodes.Length - 2}]", ErrorCodes.Contradiction, "must differ from the last node's scale by a power of two");
     }
 
     /// <summary>Most octaves that an edge leads up and down: two layers, or into the first cell from the node before the stem's last.</summary>
@@ -103,8 +76,8 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
 
     private ImmutableArray<int> ReadFilters()
     {
-        _parts.ReadWidths("filters", options.Filters);
-        for (var i = 0; i < options.Filters.Length; i++) _parts.InRange($"filters[{i}]", options.Filters[i], 1, 512);
+        Parts.ReadWidths("filters", options.Filters);
+        for (var i = 0; i < options.Filters.Length; i++) Parts.InRange($"filters[{i}]", options.Filters[i], 1, 512);
         return options.Filters;
     }
 
@@ -115,12 +88,12 @@ internal sealed partial class TrellisPlanReader(TrellisOptions options)
         {
             var key = $"operators[{i}]";
             var isNone = options.Operators[i].Trim() == TrellisOptions.None;
-            var operation = isNone ? null : _parts.ReadShapeKeeper(options.Operators[i], key);
+            var operation = isNone ? null : Parts.ReadShapeKeeper(options.Operators[i], key);
             if (operation is null && !isNone) continue;
-            if (operators.Contains(operation)) _parts.Reject(key, ErrorCodes.Contradiction, $"'{operation?.Text ?? TrellisOptions.None}' stands twice");
+            if (operators.Contains(operation)) Parts.Reject(key, ErrorCodes.Contradiction, $"'{operation?.Text ?? TrellisOptions.None}' stands twice");
             operators.Add(operation);
         }
-        if (options.Operators.All(text => text.Trim() == TrellisOptions.None)) _parts.Reject("operators", ErrorCodes.OutOfRange,
+        if (options.Operators.All(text => text.Trim() == TrellisOptions.None)) Parts.Reject("operators", ErrorCodes.OutOfRange,
             "needs at least one operator that computes something");
         return operators.DrainToImmutable();
     }
