@@ -6,6 +6,7 @@ namespace NasFuse.Core.Measurement;
 /// <remarks>
 /// Warm-up goes in windows of <see cref="WindowRuns"/> runs until the median of a window differs from that of the window before by at most
 /// <see cref="SettledShare"/>; it gives up after <see cref="MaxWarmUpRuns"/> runs or <see cref="MaxWarmUp"/>. Then every run is timed on its own.
+/// Where the process may, the thread runs before ordinary work meanwhile (<see cref="RealTimeThread"/>).
 /// </remarks>
 public static class LatencyProtocol
 {
@@ -29,6 +30,11 @@ public static class LatencyProtocol
     public static LatencyStatistics Measure(Action run, int runs, TimeProvider clock)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        return RealTimeThread.Run(() => MeasureHere(run, runs, clock));
+    }
+
+    private static LatencyStatistics MeasureHere(Action run, int runs, TimeProvider clock)
+    {
         var (warmUpRuns, settled) = WarmUp(run, clock);
         var samples = new double[runs];
         for (var i = 0; i < runs; i++) samples[i] = TimeMs(run, clock);
