@@ -75,7 +75,7 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
         var data = network.Data;
         var counts = $"{dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images, {network.Facts.Classes.Count} classes, trained at {data.ImageSize()}";
         var limits = data.TrainLimit is null && data.ValLimit is null ? "" : " (a part of the data set)";
-        var origin = data.Format == "synthetic" ? "Street-like scenes made in memory (format `synthetic`)" : $"Data set of format `{data.Format}` in `{data.Root}`";
+        var origin = data.Root is null ? $"Made in memory (format `{data.Format}`)" : $"Data set of format `{data.Format}` in `{data.Root}`";
         return $"{origin}: {counts}{limits}. Mean and standard deviation are those of the training images. Licence of the data: not known to NasFuse.";
     }
 
