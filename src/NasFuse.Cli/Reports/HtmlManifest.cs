@@ -11,10 +11,10 @@ internal static class HtmlManifest
     /// <summary>Settings, with the whole manifest to open.</summary>
     public static string Settings(ReportedStudy report)
     {
-        var (study, json) = (report.Study.Manifest.Study.Study, report.Study.Manifest.Json);
+        var (study, reference, json) = (report.Study.Manifest.Study.Study, report.Study.Manifest.Reference, report.Study.Manifest.Json);
         List<(string Name, string Value)> facts =
         [
-            ("objectives", string.Join(", ", report.Objectives.Select(objective => $"{objective.Name} ({objective.Direction.ToString().ToLowerInvariant()})"))),
+            ("objectives", string.Join(", ", report.Objectives.Select(objective => $"{objective.Direction.ToString().ToLowerInvariant()} {Show.Title(objective.Name)}"))),
             ("constraints", study.Constraints.IsEmpty ? "none" : string.Join(", ", study.Constraints)),
             ("search space", study.Space),
             ("sampler", Compact(json["config"]?["sampler"])),
@@ -22,7 +22,7 @@ internal static class HtmlManifest
             ("training", Compact(json["config"]?["training"])),
             ("latency", Compact(json["config"]?["latency"])),
             ("budget", Compact(json["config"]?["budget"])),
-            ("hypervolume box", $"ideal {Compact(json["reference"]?["ideal"])}, worst {Compact(json["reference"]?["worst"])} (costs: smaller is better)"),
+            ("hypervolume box", $"from {FrontLine.Corner(report.Objectives, reference.Ideal)} to {FrontLine.Corner(report.Objectives, reference.Worst)}"),
         ];
         return $"{Facts(facts)}<details><summary>Whole manifest</summary>\n{Html.Code(JsonText.Of(json))}</details>\n";
     }

@@ -44,7 +44,7 @@ internal static class HtmlReport
             <nav aria-label="Contents">
             {string.Concat(shown.Select(section => $"<a href=\"#{section.Id}\">{section.Title}</a>\n"))}</nav>
             </header>
-            {string.Concat(shown.Select(section => Html.Section(section.Id, section.Title, section.Content)))}<footer>Written by NasFuse {Html.Text((string?)report.Study.Manifest.Json["environment"]?["nasfuse"] ?? "")} from what the study stored.</footer>
+            {string.Concat(shown.Select(section => Html.Section(section.Id, section.Title, section.Content)))}<footer>Written by nasfuse report from what the study has stored.</footer>
             </main>
             </body>
             </html>

@@ -30,6 +30,7 @@ internal static class ReportStyle
         .architecture .picture svg { min-width: 860px; border-radius: 8px; }
         table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; min-width: 60%; }
         th, td { padding: 5px 12px; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
+        .wide td { white-space: nowrap; }
         th { color: var(--muted); font-weight: 600; white-space: nowrap; }
         .number { text-align: right; white-space: nowrap; }
         td.number b { font-weight: 700; }

@@ -10,7 +10,7 @@ public sealed record PlotLine(string Name, IReadOnlyList<(double X, double Y)> P
 /// <summary>Values over trials or epochs, one line each, named at its end.</summary>
 public static class LinePlot
 {
-    private const double NameHeight = 11;
+    private const double NameHeight = PlotFrame.Letter;
 
     /// <summary>The plot as SVG for a page with <see cref="PlotStyle"/>.</summary>
     /// <param name="title">What a screen reader calls it.</param>
@@ -21,7 +21,7 @@ public static class LinePlot
     public static string Svg(string title, string xLabel, string yLabel, IReadOnlyList<PlotLine> lines, bool steps = false)
     {
         PlotLine[] drawn = [.. lines.Where(line => line.Points.Count > 0)];
-        var names = drawn.Max(line => (double?)TextWidth.Of(line.Name, 11)) ?? 0;
+        var names = drawn.Max(line => (double?)TextWidth.Of(line.Name, PlotFrame.Letter)) ?? 0;
         var frame = new PlotFrame(title, [.. drawn.SelectMany(line => line.Points).Select(point => point.X)], [.. drawn.SelectMany(line => line.Points).Select(point => point.Y)],
             xLabel, yLabel, names > 0 ? names + 4 : 0);
         for (var i = 0; i < drawn.Length; i++) WriteLine(frame, drawn[i], $"nf-s{i % PlotStyle.SeriesCount}", steps);
@@ -49,8 +49,8 @@ public static class LinePlot
     {
         var ends = lines.Where(line => line.Name.Length > 0).Select(line => (line.Name, X: frame.X.At(line.Points[^1].X), Y: frame.Y.At(line.Points[^1].Y))).OrderBy(end => end.Y).ToArray();
         for (var i = 1; i < ends.Length; i++) ends[i].Y = Math.Max(ends[i].Y, ends[i - 1].Y + NameHeight);
-        var floor = PlotFrame.Height - 46;
+        var floor = PlotFrame.Height - 50;
         for (var i = ends.Length - 1; i >= 0 && ends[i].Y > floor; i--, floor -= NameHeight) ends[i].Y = floor;
-        foreach (var end in ends) frame.Svg.Write("text", end.Name, ("x", end.X + 5), ("y", end.Y + 3.5));
+        foreach (var end in ends) frame.Svg.Write("text", end.Name, ("x", end.X + 5), ("y", end.Y + 4.5));
     }
 }

@@ -16,7 +16,7 @@ public sealed record ParallelLine(IReadOnlyList<double> Values, bool IsFront, st
 /// <summary>Trials as lines over parallel axes, one axis per metric, better ends on top; the front in colour.</summary>
 public static class ParallelPlot
 {
-    private const double Left = 66, Right = 66, Top = 46, Bottom = 24;
+    private const double Left = 66, Right = 66, Top = 50, Bottom = 24;
 
     /// <summary>The plot as SVG for a page with <see cref="PlotStyle"/>.</summary>
     /// <param name="title">What a screen reader calls it.</param>
@@ -48,8 +48,8 @@ public static class ParallelPlot
     private static void WriteAxis(SvgText svg, ParallelAxis axis, double x, PlotAxis scale)
     {
         svg.Empty("path", ("class", "nf-plot-faint"), ("d", PlotFrame.Path(x, Top, x, PlotFrame.Height - Bottom)));
-        svg.Write("text", axis.Name, ("class", "nf-axis nf-middle"), ("x", x), ("y", 18.0));
-        svg.Write("text", axis.SmallerIsBetter ? "less is better" : "more is better", ("class", "nf-tick nf-middle"), ("x", x), ("y", 33.0));
-        foreach (var tick in scale.Ticks) svg.Write("text", scale.Text(tick), ("class", "nf-tick"), ("x", x + 5), ("y", scale.At(tick) + 3.5));
+        svg.Write("text", axis.Name, ("class", "nf-middle"), ("x", x), ("y", 18.0));
+        svg.Write("text", axis.SmallerIsBetter ? "less is better" : "more is better", ("class", "nf-tick nf-middle"), ("x", x), ("y", 35.0));
+        foreach (var tick in scale.Ticks) svg.Write("text", scale.Text(tick), ("class", "nf-tick"), ("x", x + 5), ("y", scale.At(tick) + 4.5));
     }
 }

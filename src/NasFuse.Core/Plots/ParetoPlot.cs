@@ -26,7 +26,7 @@ public sealed record PlotPoint(double X, double Y, PlotPointKind Kind, string La
 /// <summary>All trials over two objectives: the front as a step line, infeasible ones hollow.</summary>
 public static class ParetoPlot
 {
-    private const double Letter = 11;
+    private const double Letter = PlotFrame.Letter;
 
     /// <summary>The plot as SVG for a page with <see cref="PlotStyle"/>.</summary>
     /// <param name="title">What a screen reader calls it.</param>
@@ -73,11 +73,11 @@ public static class ParetoPlot
         foreach (var point in front)
         {
             var (x, y, width) = (frame.X.At(point.X), frame.Y.At(point.Y), TextWidth.Of(point.Label, Letter));
-            (double X, double Y)[] places = [(x + 8, y - 15), (x - 8 - width, y - 15), (x + 8, y + 4), (x - 8 - width, y + 4), (x - width / 2, y - 21), (x - width / 2, y + 9)];
+            (double X, double Y)[] places = [(x + 8, y - 17), (x - 8 - width, y - 17), (x + 8, y + 4), (x - 8 - width, y + 4), (x - width / 2, y - 23), (x - width / 2, y + 9)];
             var free = Array.FindIndex(places, place => place.X >= 0 && place.X + width <= PlotFrame.Width && !taken.Exists(other => Overlap(other, place, width)));
             if (free < 0) continue;
             taken.Add((places[free].X, places[free].Y, width, Letter));
-            frame.Svg.Write("text", point.Label, ("x", places[free].X), ("y", places[free].Y + Letter - 1));
+            frame.Svg.Write("text", point.Label, ("x", places[free].X), ("y", places[free].Y + Letter - 2));
         }
 
         static bool Overlap((double X, double Y, double Width, double Height) other, (double X, double Y) place, double width) =>

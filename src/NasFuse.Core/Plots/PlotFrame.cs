@@ -8,7 +8,10 @@ internal sealed class PlotFrame
     /// <summary>Size of every plot, pixels; pages scale it.</summary>
     public const double Width = 640, Height = 400;
 
-    private const double Left = 62, Right = 18, Top = 34, Bottom = 46;
+    /// <summary>Size of its letters, pixels.</summary>
+    public const double Letter = 13;
+
+    private const double Left = 62, Right = 18, Top = 36, Bottom = 50;
 
     /// <summary>Begins a plot.</summary>
     /// <param name="title">What a screen reader calls it.</param>
@@ -25,15 +28,15 @@ internal sealed class PlotFrame
         foreach (var tick in X.Ticks)
         {
             Svg.Empty("path", ("class", "nf-grid"), ("d", Path(X.At(tick), Top, X.At(tick), Height - Bottom)));
-            Svg.Write("text", X.Text(tick), ("class", "nf-tick nf-middle"), ("x", X.At(tick)), ("y", Height - Bottom + 15));
+            Svg.Write("text", X.Text(tick), ("class", "nf-tick nf-middle"), ("x", X.At(tick)), ("y", Height - Bottom + 17));
         }
         foreach (var tick in Y.Ticks)
         {
             Svg.Empty("path", ("class", "nf-grid"), ("d", Path(Left, Y.At(tick), Width - Right - roomAtRight, Y.At(tick))));
-            Svg.Write("text", Y.Text(tick), ("class", "nf-tick nf-right"), ("x", Left - 7), ("y", Y.At(tick) + 3.5));
+            Svg.Write("text", Y.Text(tick), ("class", "nf-tick nf-right"), ("x", Left - 7), ("y", Y.At(tick) + 4.5));
         }
-        Svg.Write("text", xLabel, ("class", "nf-axis nf-middle"), ("x", (Left + Width - Right) / 2), ("y", Height - 8));
-        Svg.Write("text", yLabel, ("class", "nf-axis"), ("x", 8.0), ("y", 18.0));
+        Svg.Write("text", xLabel, ("class", "nf-middle"), ("x", (Left + Width - Right) / 2), ("y", Height - 8));
+        Svg.Write("text", yLabel, ("x", 8.0), ("y", 18.0));
     }
 
     public SvgText Svg { get; } = new();

@@ -21,10 +21,9 @@ public static class PlotStyle
         {
             List<string> rules =
             [
-                ".nf-plot { font-size: 11px; width: 100%; height: auto; }",
+                ".nf-plot { font-size: 13px; width: 100%; height: auto; }",
                 ".nf-grid { stroke: var(--nf-line); stroke-opacity: 0.35; stroke-width: 1; fill: none; }",
                 ".nf-tick { fill: var(--nf-muted); }",
-                ".nf-axis { font-size: 12px; }",
                 ".nf-right { text-anchor: end; }",
                 ".nf-plot-line { fill: none; stroke-width: 2; stroke-linejoin: round; }",
                 ".nf-plot-faint { fill: none; stroke: var(--nf-line); stroke-opacity: 0.45; stroke-width: 1; }",
