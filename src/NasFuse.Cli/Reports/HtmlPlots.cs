@@ -1,4 +1,5 @@
 using NasFuse.Cli.Rendering;
+using NasFuse.Core.Analysis;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Plots;
 using NasFuse.Core.Studies;
@@ -16,7 +17,7 @@ internal static class HtmlPlots
         var scatter = ParetoPlot.Svg(
             $"Trials over {Show.Title(horizontal.Name)} and {Show.Title(vertical.Name)}", ParetoPicture.AxisLabel(horizontal), ParetoPicture.AxisLabel(vertical),
             Points(report), horizontal.Direction == Direction.Minimize);
-        var growth = LinePlot.Svg("Hypervolume over trials", "trial", "hypervolume, share of the reference box", [new PlotLine("", Growth(report))], steps: true);
+        var growth = LinePlot.Svg("Hypervolume over trials", "complete trials", "hypervolume, share of the reference box", [new PlotLine("", Growth(report))], steps: true);
         return $"<div class=\"pair\">\n{Html.Figure(scatter, "Every trial; the front as a step line, infeasible trials hollow.")}"
             + $"{Html.Figure(growth, "Share of the reference box that the front dominates, after each complete trial.")}</div>\n";
     }
@@ -47,19 +48,8 @@ internal static class HtmlPlots
         return [.. points];
     }
 
-    private static List<(double X, double Y)> Growth(ReportedStudy report)
-    {
-        var (front, share) = (new List<Trial>(), 0.0);
-        List<(double, double)> points = [];
-        foreach (var trial in Complete(report))
-        {
-            var grown = TrialRanking.Front(front.Append(trial), report.Objectives);
-            if (grown.Contains(trial)) share = TrialRanking.HypervolumeShare(grown, report.Objectives, report.Study.Manifest.Reference);
-            front = [.. grown];
-            points.Add((trial.Number, share));
-        }
-        return points;
-    }
+    private static (double X, double Y)[] Growth(ReportedStudy report) =>
+        [.. FrontHistory.Of(report.Study.Trials, report.Objectives, report.Study.Manifest.Reference).Select((step, i) => (i + 1.0, step.Share))];
 
     private static List<(double X, double Y)> Curve(ReportedStudy report, Trial trial) =>
         [.. report.EpochsOf(trial).Where(epoch => epoch.MeanIou is { } miou && double.IsFinite(miou)).Select(epoch => ((double)epoch.Epoch, epoch.MeanIou!.Value))];

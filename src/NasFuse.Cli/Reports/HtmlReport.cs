@@ -18,6 +18,7 @@ internal static class HtmlReport
             ("front", "Pareto front", HtmlFront.Of(report)),
             ("trade-offs", "Trade-offs and training", HtmlPlots.TradeOffs(report)),
             ("classes", "Classes", HtmlClasses.Of(report)),
+            ("findings", "Findings", HtmlFindings.Of(report)),
             ("manifest", "What was asked for", HtmlManifest.Settings(report)),
             ("reproduce", "How to reproduce", HtmlManifest.Reproduction(report)),
         ];
@@ -30,9 +31,9 @@ internal static class HtmlReport
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Html.Text(name)} – NasFuse report</title>
             <style>
-            {ReportStyle.Sheet}
             {ArchitectureDrawing.StyleSheet}
             {PlotStyle.Sheet}
+            {ReportStyle.Sheet}
             </style>
             </head>
             <body>

@@ -27,10 +27,11 @@ internal static class ReportStyle
         figcaption { color: var(--muted); font-size: 0.9rem; }
         .picture, .wide { overflow-x: auto; }
         .picture svg { display: block; max-width: 100%; height: auto; }
-        .architecture .picture svg { min-width: 860px; border-radius: 8px; }
+        .architecture .picture svg { border-radius: 8px; }
         table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; min-width: 60%; }
         th, td { padding: 5px 12px; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
         .wide td { white-space: nowrap; }
+        .wide .prose td { white-space: normal; min-width: 5em; }
         th { color: var(--muted); font-weight: 600; white-space: nowrap; }
         .number { text-align: right; white-space: nowrap; }
         td.number b { font-weight: 700; }
@@ -45,7 +46,8 @@ internal static class ReportStyle
         dl.facts dt { color: var(--muted); }
         dl.facts dd { margin: 0; overflow-wrap: anywhere; }
         footer { margin-top: 48px; color: var(--muted); font-size: 0.86rem; }
-        @media (max-width: 560px) { main { padding: 14px 14px 40px; } dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 6px; } }
+        @media (max-width: 900px) { .architecture .picture svg { max-width: none; } }
+        @media (max-width: 560px) { .nf-plot { font-size: 17px; } main { padding: 14px 14px 40px; } dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 6px; } }
         @media print {
           main { max-width: none; padding: 0; }
           nav { display: none; }
@@ -53,7 +55,7 @@ internal static class ReportStyle
           figure, tr, .tiles li { break-inside: avoid; }
           h2, h3 { break-after: avoid; }
           .picture, .wide { overflow: visible; }
-          .architecture .picture svg { min-width: 0; }
+          .architecture .picture svg { max-width: 100%; }
         }
         """;
 }

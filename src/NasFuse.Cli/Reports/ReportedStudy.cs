@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Core.Analysis;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 
@@ -8,6 +9,8 @@ namespace NasFuse.Cli.Reports;
 /// <param name="study">The study.</param>
 internal sealed class ReportedStudy(StoredStudy study)
 {
+    private readonly Lazy<ILookup<int, EpochRecord>> _epochs = new(study.Reader.EpochsByTrial);
+
     /// <summary>The study.</summary>
     public StoredStudy Study => study;
 
@@ -35,8 +38,11 @@ internal sealed class ReportedStudy(StoredStudy study)
     /// <summary>Classes of the data in order, as far as any trial of the front has a result.</summary>
     public IReadOnlyList<string> Classes => [.. study.Manifest.Data.Classes.Where(name => Front.Any(trial => trial.ClassIou.ContainsKey(name)))];
 
+    /// <summary>What the checks of a study found, the worst first.</summary>
+    public IReadOnlyList<Finding> Findings => field ??= StudyAnalysis.Of(new AnalysedStudy(study.Study, study.Stored, number => [.. _epochs.Value[number]]));
+
     /// <summary>Epochs of a trial.</summary>
-    public IReadOnlyList<EpochRecord> EpochsOf(Trial trial) => study.Reader.Epochs(trial.Number);
+    public IEnumerable<EpochRecord> EpochsOf(Trial trial) => _epochs.Value[trial.Number];
 
     /// <summary>A metric of a trial; costs count as metrics. NaN when it has none.</summary>
     public static double Value(Trial trial, string metric) => metric switch
