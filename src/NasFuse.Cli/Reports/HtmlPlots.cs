@@ -9,6 +9,9 @@ namespace NasFuse.Cli.Reports;
 /// <summary>Plots of a report.</summary>
 internal static class HtmlPlots
 {
+    /// <summary>More lines than this beside the front's are neither told apart nor loaded fast.</summary>
+    private const int MostDominatedLines = 400;
+
     /// <summary>All trials over the first two objectives, and how the front grew.</summary>
     public static string Search(ReportedStudy report)
     {
@@ -28,11 +31,15 @@ internal static class HtmlPlots
         if (report.Front.Count == 0) return "";
         var axes = report.Objectives.Concat(new[] { MetricNames.Parameters, MetricNames.Macs }.Select(cost => new Objective(cost, Direction.Minimize))).DistinctBy(axis => axis.Name).ToArray();
         var front = report.Front.Select(trial => trial.Number).ToHashSet();
-        var lines = Complete(report).Select(trial => new ParallelLine([.. axes.Select(axis => ReportedStudy.Value(trial, axis.Name))], front.Contains(trial.Number), Describe(report, trial)));
+        var dominated = Complete(report).Where(trial => !front.Contains(trial.Number)).ToArray();
+        var shown = dominated.Where((_, i) => i % (1 + dominated.Length / MostDominatedLines) == 0).ToArray();
+        var lines = shown.Concat(report.Front).Select(trial => new ParallelLine([.. axes.Select(axis => ReportedStudy.Value(trial, axis.Name))], front.Contains(trial.Number), Describe(report, trial)));
         var parallel = ParallelPlot.Svg("Complete trials over all metrics", [.. axes.Select(axis => new ParallelAxis(Show.Title(axis.Name), axis.Direction == Direction.Minimize))], [.. lines]);
+        var caption = "Each line is a complete trial, better ends on top; the front in colour."
+            + (shown.Length < dominated.Length ? $" Of {dominated.Length} others {shown.Length} are shown." : "");
         PlotLine[] curves = [.. report.Front.Select(trial => new PlotLine($"#{trial.Number}", Curve(report, trial))).Where(line => line.Points.Count > 0)];
         var learning = curves.Length == 0 ? "" : Html.Figure(LinePlot.Svg("Learning curves of the front", "epoch", "mIoU (validation)", curves), "Validation mIoU of the front's trials while they were trained.");
-        return $"<div class=\"pair\">\n{Html.Figure(parallel, "Each line is a complete trial, better ends on top; the front in colour.")}{learning}</div>\n";
+        return $"<div class=\"pair\">\n{Html.Figure(parallel, caption)}{learning}</div>\n";
     }
 
     private static PlotPoint[] Points(ReportedStudy report)

@@ -6,6 +6,9 @@ namespace NasFuse.Core.Drawing;
 /// <remarks>A map that is read beyond the next column has one trunk in its own lane, from which each reader's branch leaves just before the reader.</remarks>
 internal sealed class DepthGrid
 {
+    /// <summary>A trunk that travels farther from its source than this many rows makes a detour; a new row is shorter.</summary>
+    private const int Near = 2;
+
     private DepthGrid(IReadOnlyList<GridLane> lanes, IReadOnlyList<GridNode> nodes) => (Lanes, Nodes) = (lanes, nodes);
 
     /// <summary>Lanes, finest scale first.</summary>
@@ -70,20 +73,20 @@ internal sealed class DepthGrid
         node.Row = row;
     }
 
-    /// <summary>Straight on from the source or straight into a reader where that row is free, else beside.</summary>
+    /// <summary>Straight on from the source or straight into a reader where that row is free, else on a free row near the source, else on a new one beside it.</summary>
     private static void ChooseTrunk(GridNode source)
     {
-        var (first, last, rows) = (source.Column + 1, source.LastReader - 1, source.Lane.Rows);
+        var (first, last, rows, at) = (source.Column + 1, source.LastReader - 1, source.Lane.Rows, source.Lane.Rows.IndexOf(source.Row));
         var straight = source.Out.Where(edge => edge.IsLong && edge.Target.Lane == source.Lane).Select(edge => edge.Target.Row).Prepend(source.Row);
-        var row = straight.Concat(rows.Where(row => !row.HasNodes)).Concat(rows).FirstOrDefault(row => row.IsFree(first, last));
-        if (row is null)
+        var near = rows.Index().Where(row => Math.Abs(row.Index - at) <= Near).OrderBy(row => row.Item.HasNodes).ThenBy(row => Math.Abs(row.Index - at)).Select(row => row.Item);
+        var trunk = straight.Concat(near).FirstOrDefault(row => row.IsFree(first, last));
+        if (trunk is null)
         {
-            row = new GridRow();
             var below = source.Out.Sum(edge => edge.Target.Lane.Scale.CompareTo(source.Lane.Scale)) < 0;
-            rows.Insert(rows.IndexOf(source.Row) + (below ? 1 : 0), row);
+            rows.Insert(at + (below ? 1 : 0), trunk = new GridRow());
         }
-        row.Take(first, last);
-        source.Trunk = row;
+        trunk.Take(first, last);
+        source.Trunk = trunk;
     }
 
     private static HashSet<string> Deployed(Architecture architecture)

@@ -32,7 +32,7 @@ internal sealed class DrawingLegend
         foreach (var fusion in Fusions(nodes)) legend.AddGlyph(FusionGlyph.Of(fusion), FusionGlyph.Describe(fusion));
         legend.AddBox("nf-box", 0, cost is null ? "number and height: channels" : "first number and height: channels");
         if (cost is not null && options.Marks is not null) legend.AddBox("nf-box", 0, "second number: multiply-accumulates");
-        else if (options.LatencyMs.Count > 0) legend.AddBox("nf-box", 0.3, "shade: measured latency");
+        else if (panels[0].HasLatency) legend.AddBox("nf-box", 0.3, "shade: measured latency");
         else if (cost is not null) legend.AddBox("nf-box", 0.3, "second number and shade: multiply-accumulates");
         if (Array.Exists(nodes, node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
         return legend;

@@ -8,18 +8,20 @@ internal sealed class DrawingPanel
 {
     private const double Corner = 5;
 
-    private readonly Architecture _architecture;
+    private readonly DrawnArchitecture _drawn;
     private readonly NodeShades _shades;
 
     /// <summary>Lays an architecture out.</summary>
     public DrawingPanel(Architecture architecture, ArchitectureCost? cost, DrawingOptions options)
     {
-        (_architecture, Cost, Options) = (architecture, cost, options);
-        Layout = DrawingLayout.Of(architecture, cost, options);
-        _shades = NodeShades.Of(cost, options);
+        (_drawn, Options) = (new DrawnArchitecture(architecture, cost, options), options);
+        Layout = DrawingLayout.Of(_drawn, options);
+        _shades = new NodeShades(_drawn, options);
     }
 
-    public ArchitectureCost? Cost { get; }
+    public ArchitectureCost? Cost => _drawn.Cost;
+
+    public bool HasLatency => _drawn.HasLatency;
 
     public DrawingOptions Options { get; }
 
@@ -35,7 +37,7 @@ internal sealed class DrawingPanel
     public double Height => HeadingHeight + Layout.Height;
 
     /// <summary>What a screen reader says.</summary>
-    public string Description => $"{Options.Title ?? "Architecture"}: {_architecture.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_architecture.Classes} classes";
+    public string Description => $"{Options.Title ?? "Architecture"}: {_drawn.Whole.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_drawn.Whole.Classes} classes";
 
     private string? Subtitle => Options.Subtitle ?? (Cost is null ? null
         : $"{Amount.Short(Cost.Total.Parameters)} parameters · {Amount.Short(Cost.Total.Macs)} multiply-accumulates at {Cost.Size}");
@@ -54,7 +56,7 @@ internal sealed class DrawingPanel
         svg.Open("g", ("transform", $"translate(0 {SvgText.Number(HeadingHeight)})"));
         WriteLanes(svg, width);
         foreach (var path in EdgePaths.Of(Layout)) WriteEdge(svg, path);
-        foreach (var (box, line) in Layout.Boxes.Values.Zip(ArchitectureText.Format(_architecture).Split('\n').Prepend(Architecture.ImageId))) WriteNode(svg, box, line);
+        foreach (var box in Layout.Boxes.Values) WriteNode(svg, box);
         svg.Close();
         svg.Close();
     }
@@ -82,18 +84,18 @@ internal sealed class DrawingPanel
         svg.Close();
     }
 
-    private void WriteNode(SvgText svg, NodeBox box, string line)
+    private void WriteNode(SvgText svg, NodeBox box)
     {
         var (node, label) = (box.Node, box.Label);
-        svg.Open("g", ("class", "nf-node"), ("data-node", node.Id));
-        svg.Write("title", line + _shades.Describe(node.Id));
+        svg.Open("g", ("class", "nf-node"), ("data-node", string.Join(' ', _drawn.MembersOf(node.Id))));
+        svg.Write("title", _drawn.Describe(node.Id));
         WriteGlyph(svg, box);
         WriteBox(BoxStyle(node));
         if (_shades.Of(node.Id) is > 0 and var shade) WriteBox("nf-heat", ("fill-opacity", shade.ToString("0.##")));
         var (middle, y) = (box.X + box.Width / 2, node.Row.Y - label.Height / 2 + 9.5);
         svg.Write("text", label.Name, ("class", "nf-name nf-middle"), ("x", middle), ("y", y));
         foreach (var detail in label.Details) svg.Write("text", detail, ("class", "nf-middle"), ("x", middle), ("y", y += DrawingMeasures.LineHeight));
-        if (Options.Ids && label.Name != node.Id) svg.Write("text", node.Id, ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
+        if (Options.Ids && label.Name != node.Id) svg.Write("text", IdOf(node), ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
         svg.Close();
 
         void WriteBox(string name, params ReadOnlySpan<(string, object)> more) => svg.Empty(
@@ -105,6 +107,8 @@ internal sealed class DrawingPanel
         var change = Options.Marks?.Nodes.GetValueOrDefault(node.Id) ?? ChangeKind.Same;
         return $"nf-box{(IsEnd(node) ? " nf-end" : "")}{(node.IsDeployed ? "" : " nf-training")}{(change == ChangeKind.Same ? "" : $" nf-mark-{DrawingStyle.Of(change)}")}";
     }
+
+    private string IdOf(GridNode node) => _drawn.MembersOf(node.Id) is { Count: > 1 } members ? $"{members[0]} …" : node.Id;
 
     private static bool IsEnd(GridNode node) => node.Node is null || node.Id == Architecture.OutputId;
 
