@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 
@@ -33,15 +34,7 @@ internal static class Show
         : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
 
     /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
-    public static string Millions(double value) => value switch
-    {
-        < 1e3 => Format($"{value:F0}"),
-        < 1e5 => Format($"{value / 1e3:F1} k"),
-        < 1e7 => Format($"{value / 1e6:F2} M"),
-        < 1e8 => Format($"{value / 1e6:F1} M"),
-        < 1e10 => Format($"{value / 1e6:F0} M"),
-        _ => Format($"{value / 1e9:F1} G"),
-    };
+    public static string Millions(double value) => Amount.Short(value);
 
     /// <summary>The header of a metric's column.</summary>
     public static string Title(string metric) => metric switch
