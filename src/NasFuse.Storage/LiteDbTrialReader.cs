@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Engine;
+using NasFuse.Storage.Queries.Sources;
 using NasFuse.Storage.Schema;
 
 namespace NasFuse.Storage;
@@ -13,6 +14,8 @@ namespace NasFuse.Storage;
 /// </remarks>
 public sealed class LiteDbTrialReader : ITrialReader, IDisposable
 {
+    private const int BatchSize = 4000;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly ManualResetEventSlim _closed = new();
@@ -42,6 +45,16 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials() => ReadContent(content => content.Trials(), []);
+
+    /// <summary>The next trials by number, as <see cref="Queries.Sources.StoredTrials"/> reads them, and whether there may be more.</summary>
+    internal (IReadOnlyList<Trial> Trials, bool More) Batch(int from, TrialParts fields)
+    {
+        var trials = ReadContent(content => content.Batch(from, BatchSize, fields), []);
+        return (trials, trials.Count == BatchSize);
+    }
+
+    /// <summary>Number of trials, without reading them.</summary>
+    public int TrialCount() => ReadContent(content => content.TrialCount, 0);
 
     /// <inheritdoc/>
     public Trial? Find(int number) => ReadContent(content => content.Find(number), null);

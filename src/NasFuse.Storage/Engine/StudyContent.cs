@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Documents;
+using NasFuse.Storage.Queries.Sources;
 
 namespace NasFuse.Storage.Engine;
 
@@ -17,6 +18,14 @@ internal sealed class StudyContent(LiteDatabase database)
 
     /// <summary>Name of the collection of repeats, as written in SQL.</summary>
     public const string RepeatsName = "repeats";
+
+    // What of a trial can be left out: the fields of its document.
+    private static readonly string[] TrialFieldNames =
+    [
+        "architectureId", "architecture", "choices", "seed", "parameters", "macs", "activationBytes", "objectives", "epochs", "device", "latencyBackend",
+            "classIou",
+        "duplicateOf", "error", "attempts", "proposed", "finished", "trainSeconds",
+    ];
 
     private const string StudyName = "study";
     private const string ManifestId = "manifest";
@@ -39,11 +48,29 @@ internal sealed class StudyContent(LiteDatabase database)
         set => _study.Upsert(JsonDocuments.Write(SamplerStateId, value!));
     }
 
+    public int TrialCount => _trials.Count();
+
     /// <summary>All trials by number, with their repeats.</summary>
     public IReadOnlyList<Trial> Trials()
     {
         var repeats = _repeats.Find(Query.All()).Select(RepeatDocument.Read).ToLookup(repeat => repeat.Trial);
         return [.. _trials.Find(Query.All()).Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
+    }
+
+    /// <summary>So many trials from a number on, with their repeats; fields that are not asked for may be left out, except of trials with repeats.</summary>
+    /// <param name="from">Smallest number.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="fields">What of them is wanted.</param>
+    public IReadOnlyList<Trial> Batch(int from, int most, TrialParts fields)
+    {
+        var wanted = TrialFieldNames.Where(name => fields.Names.Contains(name)).Prepend("state").Prepend("_id").Distinct();
+        var documents = _trials.Query().Where("_id >= @0", from).OrderBy("_id").Select(BsonExpression.Create($"{{{string.Join(',', wanted)}}}")).Limit(most)
+            .ToList();
+        if (documents.Count == 0) return [];
+        var repeated = _repeats.Find(Query.Between("_id", RepeatDocument.Key(from, 0), RepeatDocument.Key(documents[^1]["_id"].AsInt32, int.MaxValue)))
+            .Select(document => document["trial"].AsInt32).ToHashSet();
+        return documents.ConvertAll(document =>
+            repeated.Contains(document["_id"].AsInt32) ? Get(document["_id"].AsInt32) : TrialDocument.ReadPart(document, fields.Choices));
     }
 
     public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) with { Repeats = [.. Repeats(number)] } : null;
