@@ -14,8 +14,6 @@ namespace NasFuse.Storage;
 /// </remarks>
 public sealed class LiteDbTrialReader : ITrialReader, IDisposable
 {
-    private const int BatchSize = 4000;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly ManualResetEventSlim _closed = new();
@@ -46,12 +44,11 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials() => ReadContent(content => content.Trials(), []);
 
-    /// <summary>The next trials by number, as <see cref="Queries.Sources.StoredTrials"/> reads them, and whether there may be more.</summary>
-    internal (IReadOnlyList<Trial> Trials, bool More) Batch(int from, TrialParts fields)
-    {
-        var trials = ReadContent(content => content.Batch(from, BatchSize, fields), []);
-        return (trials, trials.Count == BatchSize);
-    }
+    /// <summary>Trials from one number to another, as <see cref="Queries.Sources.StoredTrials"/> reads them.</summary>
+    internal IReadOnlyList<Trial> Range(int first, int last, TrialParts fields) => ReadContent(content => content.Range(first, last, fields), []);
+
+    /// <summary>Largest number of a trial; -1 without trials.</summary>
+    internal int LastNumber() => ReadContent(content => content.LastNumber, -1);
 
     /// <summary>Number of trials, without reading them.</summary>
     public int TrialCount() => ReadContent(content => content.TrialCount, 0);

@@ -57,20 +57,22 @@ internal sealed class StudyContent(LiteDatabase database)
         return [.. _trials.Find(Query.All()).Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
     }
 
-    /// <summary>So many trials from a number on, with their repeats; fields that are not asked for may be left out, except of trials with repeats.</summary>
-    /// <param name="from">Smallest number.</param>
-    /// <param name="most">At most so many.</param>
+    /// <summary>Largest number of a trial; -1 without trials.</summary>
+    public int LastNumber => _trials.Count() == 0 ? -1 : _trials.Max().AsInt32;
+
+    /// <summary>Trials from one number to another, with their repeats; what is not asked for may be left out, except of trials with repeats.</summary>
+    /// <param name="first">Smallest number.</param>
+    /// <param name="last">Largest number.</param>
     /// <param name="fields">What of them is wanted.</param>
-    public IReadOnlyList<Trial> Batch(int from, int most, TrialParts fields)
+    public IReadOnlyList<Trial> Range(int first, int last, TrialParts fields)
     {
-        var wanted = TrialFieldNames.Where(name => fields.Names.Contains(name)).Prepend("state").Prepend("_id").Distinct();
-        var documents = _trials.Query().Where("_id >= @0", from).OrderBy("_id").Select(BsonExpression.Create($"{{{string.Join(',', wanted)}}}")).Limit(most)
-            .ToList();
-        if (documents.Count == 0) return [];
-        var repeated = _repeats.Find(Query.Between("_id", RepeatDocument.Key(from, 0), RepeatDocument.Key(documents[^1]["_id"].AsInt32, int.MaxValue)))
+        var wanted = TrialFieldNames.Where(name => fields.Names.Contains(name)).Prepend("state").Prepend("_id");
+        var documents = _trials.Query().Where(Query.Between("_id", first, last)).Select(BsonExpression.Create($"{{{string.Join(',', wanted)}}}"))
+            .ToEnumerable();
+        var repeated = _repeats.Find(Query.Between("_id", RepeatDocument.Key(first, 0), RepeatDocument.Key(last, int.MaxValue)))
             .Select(document => document["trial"].AsInt32).ToHashSet();
-        return documents.ConvertAll(document =>
-            repeated.Contains(document["_id"].AsInt32) ? Get(document["_id"].AsInt32) : TrialDocument.ReadPart(document, fields.Choices));
+        return [.. documents.Select(document =>
+            repeated.Contains(document["_id"].AsInt32) ? Get(document["_id"].AsInt32) : TrialDocument.ReadPart(document, fields.Choices))];
     }
 
     public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) with { Repeats = [.. Repeats(number)] } : null;
