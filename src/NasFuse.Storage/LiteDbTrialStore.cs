@@ -46,7 +46,8 @@ public sealed class LiteDbTrialStore : ITrialStore
             database?.Dispose();
             studyLock?.Dispose();
             if (exception is not UnauthorizedAccessException) throw;
-            throw new UserErrorException(new SourcePlace(folder.Path), ErrorCodes.FileUnreadable, $"The study's folder cannot be written: {exception.Message}");
+            throw new UserErrorException(new SourcePlace(folder.Path), ErrorCodes.FileUnreadable,
+                $"The study's folder cannot be written: {exception.Message}");
         }
     }
 
