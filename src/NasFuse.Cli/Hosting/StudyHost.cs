@@ -5,6 +5,7 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Trials;
 using Serilog;
@@ -29,7 +30,7 @@ internal static class StudyHost
             .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
-            .AddSingleton<ITrialQueue>(new InProcessTrialQueue(seats.Count))
+            .AddSingleton(new InProcessTrialQueue(seats.Count))
             .AddSingleton(services => CreateRunner(services, session, seats, terminal));
 
         using var host = builder.Build();
@@ -48,10 +49,14 @@ internal static class StudyHost
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, specification.Training.Epochs, clock));
+        var queue = services.GetRequiredService<InProcessTrialQueue>();
         return new StudyRunner(
-            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), services.GetRequiredService<ITrialQueue>(),
-            [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads)))],
-            number => Directory.CreateDirectory(session.Store.Folder.TrialFolder(number)).FullName, new ObserverGroup(observers), clock);
+            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue,
+            [.. seats.Select((seat, slot) => new TrialWorker(queue, "here", slot, Creating(seat), FolderOf))], new ObserverGroup(observers), clock);
+
+        Func<ITrialEvaluator> Creating(WorkerSeat seat) => () => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads);
+
+        string FolderOf(TrialJob job) => Directory.CreateDirectory(session.Store.Folder.TrialFolder(job.Trial.Number)).FullName;
     }
 
     private static Action<string> Note(IServiceProvider services)
