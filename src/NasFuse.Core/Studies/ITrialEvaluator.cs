@@ -33,6 +33,9 @@ public interface ITrialProgress
 /// <param name="Folder">Where the trial's files go; exists.</param>
 public sealed record TrialAssignment(Trial Trial, Architecture Architecture, string Folder)
 {
+    /// <summary>File in the folder that a training is saved in and goes on from.</summary>
+    public const string CheckpointFile = "checkpoint.bin";
+
     /// <summary>The study, for evaluators that serve several; null where there is one only.</summary>
     public ServedStudy? Study { get; init; }
 }

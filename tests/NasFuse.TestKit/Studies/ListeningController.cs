@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NasFuse.Core.Studies.Queues;
+using Xunit;
 
 namespace NasFuse.TestKit.Studies;
 
@@ -30,7 +31,9 @@ public sealed class ListeningController : IAsyncDisposable
         where T : TrialEvent
     {
         using var late = new CancellationTokenSource(patience);
-        while (Of<T>().Count < count) await Task.Delay(5, late.Token);
+        while (Of<T>().Count < count && !late.IsCancellationRequested && !_listening.IsFaulted) await Task.Delay(5, CancellationToken.None);
+        if (_listening.IsFaulted) await _listening;
+        Assert.True(Of<T>().Count >= count, $"heard only [{string.Join(", ", Heard)}] within {patience}");
         return Of<T>();
     }
 

@@ -135,7 +135,8 @@ public abstract class TrialQueueConformance
         await EnqueueAsync(controller, 1);
         for (var attempt = 0; attempt < TrialJob.MostFailures; attempt++) await CrashAsync(await LeaseAsync($"worker-{attempt}"));
         // Whoever is given it next finds that it has had its attempts.
-        Assert.Null(await TryLeaseAsync("last", Patience, until: () => controller.Of<TrialRecorded>().Count > 0));
+        var last = await TryLeaseAsync("last", Patience, until: () => controller.Of<TrialRecorded>().Count > 0);
+        Assert.True(last is null, $"lease {last?.Number} after [{string.Join(", ", controller.Heard)}]");
         var outcome = Assert.Single(controller.Of<TrialRecorded>()).Outcome;
         Assert.Equal(TrialState.Failed, outcome.State);
         Assert.StartsWith("3 attempts came to no end; the last: ", outcome.Error, StringComparison.Ordinal);

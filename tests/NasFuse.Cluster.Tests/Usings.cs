@@ -1,0 +1,2 @@
+global using NasFuse.Cluster.Tests.Fixtures;
+global using Xunit;
