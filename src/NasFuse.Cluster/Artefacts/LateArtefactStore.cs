@@ -15,8 +15,8 @@ internal sealed class LateArtefactStore(EngineConnection engine) : IArtefactStor
     public async ValueTask CopyToAsync(ArtefactKey key, Stream target, CancellationToken cancellation) =>
         await (await StoreAsync(cancellation).ConfigureAwait(false)).CopyToAsync(key, target, cancellation).ConfigureAwait(false);
 
-    public async ValueTask DeleteAsync(ArtefactKey key, CancellationToken cancellation) =>
-        await (await StoreAsync(cancellation).ConfigureAwait(false)).DeleteAsync(key, cancellation).ConfigureAwait(false);
+    public async ValueTask DeleteAsync(ArtefactKey key, ArtefactOwner owner, CancellationToken cancellation) =>
+        await (await StoreAsync(cancellation).ConfigureAwait(false)).DeleteAsync(key, owner, cancellation).ConfigureAwait(false);
 
     private async ValueTask<NatsArtefactStore> StoreAsync(CancellationToken cancellation) =>
         _store ??= new NatsArtefactStore((await EngineLayout.CreateAsync(engine, cancellation).ConfigureAwait(false)).Artefacts);

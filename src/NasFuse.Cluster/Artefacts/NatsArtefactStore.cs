@@ -34,8 +34,9 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         content.Position = 0;
         try
         {
-            if (await FindAsync(key, cancellation).ConfigureAwait(false) is null)
-                await _store.PutAsync(Metadata(key, owner), content, leaveOpen: true, cancellation).ConfigureAwait(false);
+            // Equal content of another trial is put anew, so that it stays when that trial's files are deleted.
+            if (await FindAsync(key, cancellation).ConfigureAwait(false) is not { } found || !IsOf(found, owner))
+                await _store.PutAsync(new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) }, content, leaveOpen: true, cancellation).ConfigureAwait(false);
             return key;
         }
         catch (NatsException failure)
@@ -67,18 +68,21 @@ public sealed partial class NatsArtefactStore : IArtefactStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask DeleteAsync(ArtefactKey key, CancellationToken cancellation)
+    public async ValueTask DeleteAsync(ArtefactKey key, ArtefactOwner owner, CancellationToken cancellation)
     {
         if (!IsName(key.Sha256)) return;
         try
         {
-            await _store.DeleteAsync(key.Sha256, cancellation).ConfigureAwait(false);
+            if (await FindAsync(key, cancellation).ConfigureAwait(false) is { } found && IsOf(found, owner)) await _store.DeleteAsync(key.Sha256, cancellation).ConfigureAwait(false);
         }
-        catch (NatsObjNotFoundException)
+        catch (NatsException)
         {
-            // Gone is what it should be.
+            // A sweep finds it.
         }
     }
+
+    private static bool IsOf(ObjectMetadata found, ArtefactOwner owner) =>
+        found.Metadata is { } labels && Metadata(owner).All(label => labels.GetValueOrDefault(label.Key) == label.Value);
 
     private async ValueTask<ObjectMetadata?> FindAsync(ArtefactKey key, CancellationToken cancellation)
     {
@@ -92,11 +96,11 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         }
     }
 
-    private static ObjectMetadata Metadata(ArtefactKey key, ArtefactOwner owner)
+    private static Dictionary<string, string> Metadata(ArtefactOwner owner)
     {
-        var labels = new Dictionary<string, string> { [StudyLabel] = owner.Study };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [StudyLabel] = owner.Study };
         if (owner.Trial is { } trial) labels[TrialLabel] = trial.ToString(CultureInfo.InvariantCulture);
-        return new ObjectMetadata { Name = key.Sha256, Metadata = labels };
+        return labels;
     }
 
     [GeneratedRegex("^[0-9a-f]{64}\\z")]

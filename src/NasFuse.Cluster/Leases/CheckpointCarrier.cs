@@ -56,7 +56,7 @@ internal sealed class CheckpointCarrier(LeaseContext context, Hold hold, Artefac
             var before = hold.Owner.Checkpoint;
             var checkpoint = await context.Artefacts.PutAsync(content, owner, CancellationToken.None).ConfigureAwait(false);
             if (checkpoint == before || !await hold.BeatAsync(now => now with { Checkpoint = checkpoint }, CancellationToken.None).ConfigureAwait(false)) return;
-            if (before is not null) await context.Artefacts.DeleteAsync(before, CancellationToken.None).ConfigureAwait(false);
+            if (before is not null) await context.Artefacts.DeleteAsync(before, owner, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ArtefactException or IOException or NATS.Client.Core.NatsException)
         {

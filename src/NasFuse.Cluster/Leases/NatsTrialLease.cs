@@ -188,7 +188,7 @@ internal sealed class NatsTrialLease : ITrialLease
     private async ValueTask<RecordOutcome> RecordAsync(TrialOutcome outcome, ImmutableArray<ArtefactDocument> artefacts, CancellationToken cancellation)
     {
         var (study, trial) = (_study.Document.Key, Trial.Number);
-        var mine = WireFormats.Result.Write(ResultDocument.Of(_context.Worker, trial, Number, outcome, artefacts));
+        var mine = WireFormats.Result.Write(ResultDocument.Of(_context.Worker, trial, Number, outcome, artefacts) with { Checkpoint = _hold.Owner.Checkpoint });
         if (await _context.Stream.PublishOnceAsync(Subjects.Result(study, trial), mine, cancellation).ConfigureAwait(false)) return RecordOutcome.Recorded;
         // The answer to the first try may have been lost.
         var stored = await _context.Stream.FindAsync(Subjects.Records, Subjects.Result(study, trial), cancellation).ConfigureAwait(false);

@@ -82,8 +82,9 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
                 {
                     if (await TryLeaseAsync(study, slot, studies.Count == 1, cancellation).ConfigureAwait(false) is { } lease) return lease;
                 }
-                catch (Exception failure) when (failure is NatsJSApiException || Persistence.IsPassing(failure, cancellation))
+                catch (Exception failure) when (failure is NatsJSException || Persistence.IsPassing(failure, cancellation))
                 {
+                    // The engine is away, or the study has just ended.
                     await Task.Delay(s_wait / 2, cancellation).ConfigureAwait(false);
                 }
             }

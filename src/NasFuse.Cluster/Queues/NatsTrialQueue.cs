@@ -19,6 +19,7 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     private readonly StudyDocument _study;
     private readonly QueueOptions _options;
     private readonly FarmWatch _farm;
+    private readonly RecordPump _records;
     private readonly Channel<TrialDelivery> _said = Channel.CreateBounded<TrialDelivery>(256);
     private readonly CancellationTokenSource _closing = new();
     private readonly HashSet<int> _outstanding = [];
@@ -28,12 +29,12 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     private NatsTrialQueue(EngineConnection engine, EngineLayout layout, StudyDocument study, QueueOptions options, StudyResume resume)
     {
         (_engine, _layout, _study, _options, Held) = (engine, layout, study, options, resume.Held);
-        var records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
+        _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
         _farm = new FarmWatch(layout.Workers, TimeProvider.System, options.Note);
         _background =
         [
-            records.PumpAsync(resume, _said.Writer, _closing.Token),
-            records.PurgeReportsAsync(_closing.Token),
+            _records.PumpAsync(resume, _said.Writer, _closing.Token),
+            _records.PurgeReportsAsync(_closing.Token),
             _farm.FollowAsync(() => _said.Writer.TryWrite(new EngineDelivery(new CapacityChanged(), (_, _) => default)), _closing.Token),
         ];
     }
@@ -117,6 +118,7 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     {
         Close();
         await Task.WhenAll(_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _records.TidyAsync().ConfigureAwait(false);
         if (_isComplete && _outstanding.Count == 0) await RetireAsync().ConfigureAwait(false);
         _closing.Dispose();
     }
@@ -131,6 +133,8 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         try
         {
             await _layout.Studies.PurgeAsync(_study.Key).ConfigureAwait(false);
+            if (_study.DataListing is { } listing)
+                await new NatsArtefactStore(_layout.Artefacts).DeleteAsync(listing, new ArtefactOwner(_study.Key, null), CancellationToken.None).ConfigureAwait(false);
             await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
         }
         catch (NatsException failure)

@@ -16,6 +16,7 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
 {
     private static readonly TimeSpan s_purge = TimeSpan.FromSeconds(5);
 
+    private Task _tidying = Task.CompletedTask;
     private long _handled;
 
     /// <summary>Pumps until cancelled. A failure that does not pass comes out where the controller listens.</summary>
@@ -59,6 +60,12 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
                 await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Waits until files that nobody needs are off the engine.</summary>
+    public Task TidyAsync()
+    {
+        lock (files) return _tidying;
     }
 
     /// <summary>Takes handled reports off the engine, until cancelled. Results stay: they are what a second attempt looks for.</summary>
@@ -109,7 +116,23 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         {
             // It comes again and is stored already.
         }
+        if (heard is TrialRecorded) Tidy(message);
         if (message.Metadata is { } metadata) Volatile.Write(ref _handled, Math.Max(_handled, (long)metadata.Sequence.Stream));
+    }
+
+    /// <summary>In the background: nobody waits for it, and what is left a sweep finds.</summary>
+    private void Tidy(INatsJSMsg<byte[]> message)
+    {
+        try
+        {
+            var result = WireFormats.Result.Read(message.Data);
+            if (result.Artefacts.Length == 0 && result.Checkpoint is null) return;
+            lock (files) _tidying = Task.WhenAll(_tidying, files.DeleteAsync(study.Key, result));
+        }
+        catch (WireException)
+        {
+            // It named no files.
+        }
     }
 
     private async ValueTask AnswerAsync(INatsJSMsg<byte[]> message, TrialReported reported, string? why, CancellationToken cancellation)

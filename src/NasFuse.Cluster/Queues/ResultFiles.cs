@@ -21,6 +21,14 @@ internal sealed class ResultFiles(IArtefactStore artefacts, QueueOptions options
         return kept.ToImmutable();
     }
 
+    /// <summary>Deletes what the engine need not keep once the result is stored.</summary>
+    public async Task DeleteAsync(string study, ResultDocument result)
+    {
+        var owner = new ArtefactOwner(study, result.Trial);
+        foreach (var file in result.Artefacts) await artefacts.DeleteAsync(file.Content, owner, CancellationToken.None).ConfigureAwait(false);
+        if (result.Checkpoint is { } checkpoint) await artefacts.DeleteAsync(checkpoint, owner, CancellationToken.None).ConfigureAwait(false);
+    }
+
     private async Task<ArtefactReference?> FetchAsync(int trial, ArtefactDocument artefact, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)

@@ -54,6 +54,9 @@ public sealed record ResultDocument
     /// <summary>Its files.</summary>
     public required ImmutableArray<ArtefactDocument> Artefacts { get; init; }
 
+    /// <summary>A checkpoint that nobody needs any more, or null.</summary>
+    public ArtefactKey? Checkpoint { get; init; }
+
     /// <summary>What goes over the wire.</summary>
     public static ResultDocument Of(string worker, int trial, int lease, TrialOutcome outcome, ImmutableArray<ArtefactDocument> artefacts) => new()
     {

@@ -24,8 +24,8 @@ public interface IArtefactStore
     /// <exception cref="ArtefactException">It is not there, it is not what its name says, or its name is none.</exception>
     ValueTask CopyToAsync(ArtefactKey key, Stream target, CancellationToken cancellation);
 
-    /// <summary>Forgets a content; nothing happens when it is not there.</summary>
-    ValueTask DeleteAsync(ArtefactKey key, CancellationToken cancellation);
+    /// <summary>Forgets a content, unless it belongs to something else by now; does its best and never fails.</summary>
+    ValueTask DeleteAsync(ArtefactKey key, ArtefactOwner owner, CancellationToken cancellation);
 }
 
 /// <summary>A file could not be carried.</summary>
