@@ -119,20 +119,23 @@ public sealed class EngineConnection : IAsyncDisposable
     /// <summary>Why the engine will not let us in however often we ask, or null when asking again may help.</summary>
     private static string? Explain(Exception failure, EngineCredentials credentials)
     {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        var causes = Causes(failure).ToArray();
+        if (causes.Any(cause => cause is NatsServerException { IsAuthError: true }))
         {
-            if (cause is NatsServerException { IsAuthError: true })
-            {
-                return credentials.User is null
-                    ? $"lets nobody in without a name; set {EngineCredentials.UserVariable} and {EngineCredentials.PasswordVariable}"
-                    : $"does not let {credentials} in: wrong user or password";
-            }
-            if (cause is AuthenticationException)
-                return $"its certificate is not trusted: {cause.Message} Name the authority that signed it with --ca FILE";
-            if (cause is NatsException && cause.Message.Contains("TLS", StringComparison.Ordinal))
-                return $"encryption: {cause.Message}";
+            return credentials.User is null
+                ? $"lets nobody in without a name; set {EngineCredentials.UserVariable} and {EngineCredentials.PasswordVariable}"
+                : $"does not let {credentials} in: wrong user or password";
         }
-        return null;
+        if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } untrusted)
+            return $"its certificate is not trusted: {untrusted.Message} Name the authority that signed it with --ca FILE";
+        return causes.FirstOrDefault(cause => cause is NatsException && cause.Message.Contains("TLS", StringComparison.Ordinal)) is { } encryption
+            ? $"encryption: {encryption.Message}"
+            : null;
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException) yield return failure;
     }
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;

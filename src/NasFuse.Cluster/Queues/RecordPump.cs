@@ -14,6 +14,9 @@ namespace NasFuse.Cluster.Queues;
 /// <summary>Brings what workers of a study say to its controller, in order, and takes reports off the engine once they are stored.</summary>
 internal sealed class RecordPump(EngineConnection engine, StudyDocument study, ResultFiles files, INatsKVStore stops, Action<string> note)
 {
+    /// <summary>A short heartbeat, because a restarted server has forgotten who waits, and only its silence tells.</summary>
+    private static readonly NatsJSConsumeOpts s_consuming = new() { MaxMsgs = 200, Expires = TimeSpan.FromSeconds(4), IdleHeartbeat = TimeSpan.FromSeconds(1) };
+
     private static readonly TimeSpan s_purge = TimeSpan.FromSeconds(5);
 
     private Task _tidying = Task.CompletedTask;
@@ -52,7 +55,7 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
             try
             {
                 var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study.Key), cancellation).ConfigureAwait(false);
-                await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: new NatsJSConsumeOpts { MaxMsgs = 200 }, cancellationToken: cancellation).ConfigureAwait(false))
+                await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: s_consuming, cancellationToken: cancellation).ConfigureAwait(false))
                     await TakeInAsync(message, said, cancellation).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is NatsJSException || Persistence.IsPassing(failure, cancellation))
