@@ -25,15 +25,19 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
     /// <summary>Where the controller keeps files of results.</summary>
     public ConcurrentDictionary<string, byte[]> Kept { get; } = new();
 
-    public static async Task<EngineConnection> ConnectAsync(NatsServer server, string name = "test", Action<string>? note = null) => await EngineConnection.OpenAsync(
-        EngineAddress.Parse(server.Url, null, mayBePlain: false), EngineCredentials.Read(new Dictionary<string, string>()), name, TimeSpan.FromSeconds(10), note ?? (_ => { }),
-        TestContext.Current.CancellationToken);
+    /// <summary>Passwords of users, where the server asks for them.</summary>
+    public Dictionary<string, string> Passwords { get; } = [];
+
+    public static async Task<EngineConnection> ConnectAsync(
+        NatsServer server, string name = "test", Action<string>? note = null, IReadOnlyDictionary<string, string>? environment = null) => await EngineConnection.OpenAsync(
+        EngineAddress.Parse(server.Url, null, mayBePlain: false), EngineCredentials.Read(environment ?? new Dictionary<string, string>()), name, TimeSpan.FromSeconds(10),
+        note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     /// <summary>The controller's side; a second call gives the side of a controller that takes over.</summary>
     public async Task<NatsTrialQueue> QueueAsync(IReadOnlyList<Trial>? stored = null)
     {
         var options = new QueueOptions { Keep = Keep, Note = Notes.Enqueue, IsSynchronous = false };
-        var queue = await NatsTrialQueue.OpenAsync(await OpenAsync("controller"), Study, stored ?? [], options, TestContext.Current.CancellationToken);
+        var queue = await NatsTrialQueue.OpenAsync(await OpenAsync("controller", "controller"), Study, stored ?? [], options, TestContext.Current.CancellationToken);
         _open.Add(queue);
         return queue;
     }
@@ -44,7 +48,7 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
         if (_workers.TryGetValue(name, out var known)) return known;
         var identity = new WorkerIdentity { Id = name, Pool = Study.Pool, Slots = 1, Version = version, Device = "cpu (1 thread)", DeviceName = "none", MemoryBytes = 1 };
         timing ??= new WorkerTiming { PresenceEvery = TimeSpan.FromSeconds(1), CheckpointEvery = TimeSpan.Zero };
-        var source = await NatsTrialSource.OpenAsync(await OpenAsync(name), identity, service ?? new AnyStudy(), timing, Notes.Enqueue, TestContext.Current.CancellationToken);
+        var source = await NatsTrialSource.OpenAsync(await OpenAsync(name, "worker"), identity, service ?? new AnyStudy(), timing, Notes.Enqueue, TestContext.Current.CancellationToken);
         _open.Add(source);
         return _workers[name] = source;
     }
@@ -60,9 +64,12 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
         Configuration = new JsonObject { ["name"] = "test" }, DataFingerprint = new string('a', 64),
     };
 
-    private async Task<EngineConnection> OpenAsync(string name)
+    private async Task<EngineConnection> OpenAsync(string name, string user)
     {
-        var engine = await ConnectAsync(server, name, Notes.Enqueue);
+        var credentials = Passwords.TryGetValue(user, out var password)
+            ? new Dictionary<string, string> { [EngineCredentials.UserVariable] = user, [EngineCredentials.PasswordVariable] = password }
+            : [];
+        var engine = await ConnectAsync(server, name, Notes.Enqueue, credentials);
         _open.Add(engine);
         return engine;
     }

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Xunit;
 
-namespace NasFuse.Cluster.Tests.Fixtures;
+namespace NasFuse.TestKit.Engines;
 
 /// <summary>A real nats-server with a store of its own on a free port of this machine. Tests skip visibly where there is none.</summary>
 public sealed class NatsServer : IAsyncDisposable
