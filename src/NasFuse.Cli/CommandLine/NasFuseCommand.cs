@@ -28,6 +28,7 @@ internal static class NasFuseCommand
         new ImportCommand(terminal),
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
+        new PredictCommand(terminal),
         new TrainCommand(terminal),
         new ReferencesCommand(terminal),
     };
