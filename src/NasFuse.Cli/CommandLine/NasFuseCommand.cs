@@ -11,6 +11,7 @@ internal static class NasFuseCommand
     {
         new DemoCommand(terminal),
         new DoctorCommand(terminal),
+        new InitCommand(terminal),
         new ValidateCommand(terminal),
         new SearchCommand(terminal),
         new QueryCommand(terminal),

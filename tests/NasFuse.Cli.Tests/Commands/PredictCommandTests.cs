@@ -5,9 +5,6 @@ namespace NasFuse.Cli.Tests.Commands;
 
 public sealed class PredictCommandTests(TrainedStudy study) : IClassFixture<TrainedStudy>
 {
-    // An RGB PNG, two pixels wide and three high.
-    private const string SmallPicture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAHUlEQVR42mNgiDrBFXWCQSOqxyiqhyEgKiAqKgAAQ4sGc/zx2FoAAAAASUVORK5CYII=";
-
     [Fact]
     public void A_trial_and_its_package_predict_the_same_masks()
     {
@@ -82,8 +79,8 @@ public sealed class PredictCommandTests(TrainedStudy study) : IClassFixture<Trai
 
     private void Pictures(string folder)
     {
-        Directory.CreateDirectory(study.Folder.In(folder));
-        foreach (var name in (string[])["a.png", "c.png"]) File.WriteAllBytes(study.Folder.In($"{folder}/{name}"), Convert.FromBase64String(SmallPicture));
+        foreach (var name in (string[])["a.png", "c.png"])
+            TinyPng.Write(study.Folder.In($"{folder}/{name}"), 3, 2, (y, x) => [(byte)(40 * y + 10 * x), 90, (byte)(200 - 60 * y)]);
     }
 
     private (int Width, int Height) SizeOf(string png)
