@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
 
@@ -18,8 +19,8 @@ internal sealed class ShowCommand : Verb
     public ShowCommand(Terminal terminal)
         : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)
     {
-        Add(_target);
-        Add(_trial);
+        Add(_target.SuggestStudies());
+        Add(_trial.SuggestTrials(_target));
         Add(_as);
         Add(_size);
         Add(_results);

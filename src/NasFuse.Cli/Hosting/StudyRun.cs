@@ -26,7 +26,7 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     {
         var seats = WorkerSeat.Of(loaded.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
-        using var session = StudySession.Open(loaded, resultsRoot, startAnew, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"), command, TimeProvider.System);
+        using var session = StudySession.Open(loaded, resultsRoot, startAnew, seats.Select(Describe), command, TimeProvider.System);
         var summary = await StudyHost.RunAsync(session, seats, terminal, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
@@ -39,6 +39,9 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
         return conclude(session, summary);
     }
+
+    /// <summary>A worker's seat as manifests keep it.</summary>
+    public static string Describe(WorkerSeat seat) => $"{seat.Device}, {seat.Threads} threads";
 
     private (int, EndedStudy?) Conclude(StudySession session, StudySummary summary)
     {
