@@ -85,5 +85,6 @@ internal static class CommonOptions
     public static Argument<string> Study() => new Argument<string>("study") { Description = "Name of a study under the results folder." }.SuggestStudies();
 
     /// <summary>The trial of that study which a command works on.</summary>
-    public static Argument<int> Trial(Argument<string> study) => new Argument<int>("trial") { Description = "Number of a trial of the study." }.SuggestTrials(study);
+    public static Argument<int> Trial(Argument<string> study) =>
+        new Argument<int>("trial") { Description = "Number of a trial of the study." }.SuggestTrials(study);
 }

@@ -46,8 +46,11 @@ internal static class Suggestions
         return argument;
     }
 
-    private static string ResultsOf(CompletionContext context) =>
-        context.ParseResult.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(option => option.Name == CommonOptions.ResultsName) is { } option
-            ? context.ParseResult.GetValue(option) ?? CommonOptions.DefaultResults
+    private static string ResultsOf(CompletionContext context)
+    {
+        var options = context.ParseResult.CommandResult.Command.Options.OfType<Option<string>>();
+        return options.FirstOrDefault(option => option.Name == CommonOptions.ResultsName) is { } results
+            ? context.ParseResult.GetValue(results) ?? CommonOptions.DefaultResults
             : CommonOptions.DefaultResults;
+    }
 }

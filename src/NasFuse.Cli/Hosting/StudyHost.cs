@@ -25,6 +25,8 @@ internal static class StudyHost
             .AddSingleton<IHostLifetime, NoSignalsLifetime>()
             .AddSingleton(new StudyProgress(specification.Training.Epochs, TimeProvider.System))
             .AddSingleton<LogObserver>()
+            .AddSingleton(services => new TensorBoardObserver(
+                session.Store.Folder, services.GetRequiredService<StudyProgress>(), Note(services), TimeProvider.System))
             .AddSingleton<MeasurementGate>()
             .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
@@ -48,6 +50,7 @@ internal static class StudyHost
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, specification.Training.Epochs, clock));
+        if (specification.Tensorboard) observers.Add(services.GetRequiredService<TensorBoardObserver>());
         return new StudyRunner(
             session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), services.GetRequiredService<ITrialQueue>(),
             [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads)))],
