@@ -2,12 +2,10 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Drawing;
 using NasFuse.Core.Graphs;
-using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Onnx.Packages;
-using NasFuse.Onnx.Writing;
 
 namespace NasFuse.Cli.Deployment;
 
@@ -26,16 +24,16 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
     public static DeploymentDraft Create(TrainedNetwork network, Size size, int? batch, ComparisonSettings settings, TimeProvider clock)
     {
         var (metadata, graph) = (network.Metadata, network.Deployed(size));
-        RequireFit(network, graph);
+        network.RequireFit(graph);
         var dataset = VerificationData.Open(network.Data, size, metadata);
-        var folded = BatchNormFolding.Fold(graph, network.Weights);
-        var model = OnnxWriter.Write(folded.Graph, folded.Weights, metadata, batch);
+        var model = network.ToOnnx(graph, batch);
         var comparison = NetworkComparison.Run(graph, network.Weights, model, dataset, metadata, settings, clock);
         var contents = new DeploymentContents
         {
             Title = network.Title,
             Created = clock.GetUtcNow(),
             Metadata = metadata,
+            ClassColours = [.. network.Facts.Colours],
             OnnxModel = model,
             Batch = batch,
             ArchitectureText = ArchitectureText.Format(network.Architecture),
@@ -61,13 +59,6 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
     {
         if (exported != trained) yield return $"It was trained and its IoU measured at {trained}; at {exported} quality was not measured beyond the verification above.";
         if (comparison.WasDisturbed) yield return "The latencies above varied strongly: other work was running on the machine. Measure again before relying on them.";
-    }
-
-    private static void RequireFit(TrainedNetwork network, Graph graph)
-    {
-        var mismatches = network.Weights.MismatchesWith(graph);
-        if (mismatches.Count > 0)
-            throw new UserErrorException(new SourcePlace("--size"), ErrorCodes.Contradiction, $"the trained weights do not fit the network at {graph.InputShape.Size}: {mismatches[0]}; export at {network.Data.ImageSize()}");
     }
 
     private static string Describe(TrainedNetwork network, SegmentationDataset dataset)

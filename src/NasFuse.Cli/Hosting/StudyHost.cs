@@ -32,6 +32,8 @@ internal static class StudyHost
             .AddSingleton<IHostLifetime, NoSignalsLifetime>()
             .AddSingleton(new StudyProgress(specification.Training.Epochs, TimeProvider.System))
             .AddSingleton<LogObserver>()
+            .AddSingleton(services => new TensorBoardObserver(
+                session.Store.Folder, services.GetRequiredService<StudyProgress>(), Note(services), TimeProvider.System))
             .AddSingleton<MeasurementGate>()
             .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
@@ -67,6 +69,7 @@ internal static class StudyHost
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, epochs, clock));
+        if (session.Manifest.Study.Study.Tensorboard) observers.Add(services.GetRequiredService<TensorBoardObserver>());
         return new StudyRunner(
             session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue, workers, new ObserverGroup(observers), clock);
     }

@@ -45,7 +45,10 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     }
 
     private IEnumerable<string> Devices(IReadOnlyList<WorkerSeat> seats) =>
-        engine is null ? seats.Select(seat => $"{seat.Device}, {seat.Threads} threads") : [$"workers of {engine.Engine.Address}, pool '{engine.Pool}'"];
+        engine is null ? seats.Select(Describe) : [$"workers of {engine.Engine.Address}, pool '{engine.Pool}'"];
+
+    /// <summary>A worker's seat as manifests keep it.</summary>
+    public static string Describe(WorkerSeat seat) => $"{seat.Device}, {seat.Threads} threads";
 
     private (int, EndedStudy?) Conclude(StudySession session, StudySummary summary)
     {

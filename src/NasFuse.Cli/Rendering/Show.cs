@@ -54,6 +54,9 @@ internal static class Show
         : time.TotalHours >= 1 ? $"{time.Hours}h {time.Minutes:00}m"
         : time.TotalMinutes >= 1 ? $"{time.Minutes}m {time.Seconds:00}s" : $"{time.Seconds}s";
 
+    /// <summary><c>1 thread</c>, <c>2 threads</c>.</summary>
+    public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
+
     /// <summary>Names of the fusions an architecture uses, most used first.</summary>
     public static string Fusions(Trial trial)
     {
