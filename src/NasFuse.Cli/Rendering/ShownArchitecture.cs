@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Drawing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Studies;
 using NasFuse.Storage;

@@ -1,10 +1,10 @@
 using System.Text;
 using NasFuse.Core.Architectures;
 
-namespace NasFuse.Cli.Drawing;
+namespace NasFuse.Core.Drawing;
 
 /// <summary>Draws an architecture in the DOT language of Graphviz: one row per resolution, finest on top.</summary>
-internal static class DotDrawing
+public static class DotDrawing
 {
     /// <summary>The text for <c>dot -Tsvg</c>.</summary>
     public static string Draw(Architecture architecture)

@@ -1,6 +1,6 @@
 using NasFuse.Core.Architectures;
 
-namespace NasFuse.Cli.Drawing;
+namespace NasFuse.Core.Drawing;
 
 /// <summary>What drawings write on nodes and edges, the same in every format.</summary>
 internal static class DrawingLabels

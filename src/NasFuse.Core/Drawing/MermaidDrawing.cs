@@ -1,10 +1,10 @@
 using System.Text;
 using NasFuse.Core.Architectures;
 
-namespace NasFuse.Cli.Drawing;
+namespace NasFuse.Core.Drawing;
 
 /// <summary>Draws an architecture as a Mermaid flowchart, which Markdown pages show as a picture: one box per resolution.</summary>
-internal static class MermaidDrawing
+public static class MermaidDrawing
 {
     /// <summary>The text to put between <c>```mermaid</c> and <c>```</c>.</summary>
     public static string Draw(Architecture architecture)
