@@ -26,7 +26,7 @@ public sealed record DashboardOptions
     public ITrialPredictor? Predictor { get; init; }
 
     /// <summary>Where warnings and errors of the server go, or null for nowhere.</summary>
-    public ILoggerProvider? Log { get; init; }
+    public ILoggerFactory? Log { get; init; }
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Dashboard.Access;
@@ -36,8 +35,9 @@ public sealed class DashboardServer : IAsyncDisposable
     /// <summary>What callers have to know, or null when nothing.</summary>
     public string? Token { get; }
 
-    /// <summary>The address to open in a browser.</summary>
-    public string Link => Token is null ? Url : $"{Url}/?token={Token}";
+    /// <summary>The address of a page to open in a browser, with the token where one is needed.</summary>
+    /// <param name="page">Address of the page below the root; empty for the first one.</param>
+    public string LinkTo(string page) => Token is null ? $"{Url}/{page}" : $"{Url}/{page}?token={Token}";
 
     /// <summary>Begins to serve.</summary>
     /// <exception cref="UserErrorException">The address is not one, or it is taken.</exception>
@@ -71,7 +71,7 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DashboardServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
-        if (options.Log is { } log) builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
+        if (options.Log is { } log) builder.Services.AddSingleton(log);
         AddServices(builder.Services, options);
         var application = builder.Build();
         if (isLocal) application.UseMiddleware<HostGuard>();

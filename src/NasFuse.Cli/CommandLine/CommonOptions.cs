@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NasFuse.Core.Graphs;
+using NasFuse.Dashboard;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.CommandLine;
@@ -18,6 +19,13 @@ internal static class CommonOptions
     public static Option<string> Results() => new("--results")
     {
         Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => DefaultResults, HelpName = "DIR",
+    };
+
+    /// <summary><c>--url http://127.0.0.1:5170</c></summary>
+    public static Option<string> DashboardUrl() => new("--url")
+    {
+        Description = "Where the dashboard listens; at an address that other machines reach it asks for a token, that of NASFUSE_DASHBOARD_TOKEN or a new one.",
+        DefaultValueFactory = _ => DashboardOptions.DefaultUrl, HelpName = "URL",
     };
 
     /// <summary><c>--set key=value</c>, repeatable.</summary>

@@ -13,6 +13,7 @@ internal static class NasFuseCommand
         new DoctorCommand(terminal),
         new ValidateCommand(terminal),
         new SearchCommand(terminal),
+        new DashboardCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
         new CompareCommand(terminal),

@@ -15,7 +15,8 @@ namespace NasFuse.Cli.Hosting;
 /// <remarks>The controller is not a background service, because its result is the process's exit code.</remarks>
 internal static class StudyHost
 {
-    public static async Task<StudySummary> RunAsync(StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal, CancellationToken cancellation)
+    public static async Task<StudySummary> RunAsync(
+        StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal, LiveDashboard? dashboard, CancellationToken cancellation)
     {
         var specification = session.Manifest.Study.Study;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "nasfuse" });
@@ -30,10 +31,11 @@ internal static class StudyHost
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
             .AddSingleton<ITrialQueue>(new InProcessTrialQueue(seats.Count))
-            .AddSingleton(services => CreateRunner(services, session, seats, terminal));
+            .AddSingleton(services => CreateRunner(services, session, seats, terminal, dashboard));
 
         using var host = builder.Build();
         await host.StartAsync(cancellation).ConfigureAwait(false);
+        await using var shown = dashboard is null ? null : await dashboard.StartAsync(terminal, host.Services.GetRequiredService<ILoggerFactory>(), cancellation).ConfigureAwait(false);
         var work = host.Services.GetRequiredService<StudyRunner>().RunAsync(cancellation);
         var summary = terminal.IsLive
             ? await new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work).ConfigureAwait(false)
@@ -42,12 +44,14 @@ internal static class StudyHost
         return summary;
     }
 
-    private static StudyRunner CreateRunner(IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal)
+    private static StudyRunner CreateRunner(
+        IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal, LiveDashboard? dashboard)
     {
         var specification = session.Manifest.Study.Study;
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, specification.Training.Epochs, clock));
+        if (dashboard is not null) observers.Add(dashboard.Study);
         return new StudyRunner(
             session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), services.GetRequiredService<ITrialQueue>(),
             [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads)))],

@@ -17,6 +17,9 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     /// <summary>File in the study's folder that the Pareto front is drawn into.</summary>
     public const string PictureFile = "front.png";
 
+    /// <summary>Where a dashboard shows the study while it runs, or null for none.</summary>
+    public string? DashboardUrl { get; init; }
+
     /// <summary>Runs, shows the front, and returns an exit code; the study is null when nothing feasible was found.</summary>
     public Task<(int ExitCode, EndedStudy? Study)> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation) =>
         ExecuteAsync(loaded, startAnew, Conclude, cancellation);
@@ -27,7 +30,8 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         var seats = WorkerSeat.Of(loaded.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
         using var session = StudySession.Open(loaded, resultsRoot, startAnew, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"), command, TimeProvider.System);
-        var summary = await StudyHost.RunAsync(session, seats, terminal, cancellation).ConfigureAwait(false);
+        var dashboard = DashboardUrl is null ? null : new LiveDashboard(session, resultsRoot, DashboardUrl);
+        var summary = await StudyHost.RunAsync(session, seats, terminal, dashboard, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
             terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved. To go on:");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Studies;
 using NasFuse.Dashboard.Studies;
 
@@ -13,12 +14,16 @@ namespace NasFuse.Dashboard.Api;
 /// <summary>Architectures of trials in all their forms.</summary>
 internal static class ArchitectureEndpoints
 {
+    private const string SvgType = "image/svg+xml";
+
     /// <summary>Maps them.</summary>
     public static void MapArchitectures(this IEndpointRouteBuilder api)
     {
         var trial = api.MapGroup("/studies/{study}/trials/{number:int}").WithTags("architectures");
         trial.MapGet("/architecture", AsJson).WithSummary("The architecture with its costs, node by node.").Produces<JsonObject>();
         trial.MapGet("/architecture.json", AsJson).WithSummary("The architecture with its costs, node by node.").Produces<JsonObject>();
+        trial.MapGet("/architecture.svg", AsSvg).WithSummary("The architecture drawn on the grid of scale and depth; theme: auto, light or dark.")
+            .Produces<string>(contentType: SvgType);
         trial.MapGet("/architecture.txt", AsText).WithSummary("The architecture's text form.").Produces<string>(contentType: "text/plain");
         trial.MapGet("/architecture.onnx", AsOnnx).WithSummary("The network as ONNX, once 'nasfuse export' has put it into the study's folder.")
             .Produces<byte[]>(contentType: "application/octet-stream");
@@ -28,6 +33,13 @@ internal static class ArchitectureEndpoints
     {
         var view = library.View(study);
         return JsonAnswer.Of(ArchitectureCostJson.Of(ArchitectureCost.Of(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize())));
+    }
+
+    private static ContentHttpResult AsSvg(string study, int number, StudyLibrary library, DrawingTheme theme = DrawingTheme.Auto)
+    {
+        var view = library.View(study);
+        return TypedResults.Text(
+            ArchitectureDrawing.Svg(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize(), new DrawingOptions { Title = $"{study} #{number}", Theme = theme }), SvgType);
     }
 
     private static ContentHttpResult AsText(string study, int number, StudyLibrary library) => TypedResults.Text(ArchitectureText.Format(Parse(library.View(study), number)));
