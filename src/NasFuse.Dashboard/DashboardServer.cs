@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using MudBlazor.Services;
 using NasFuse.Core.Diagnostics;
@@ -95,12 +96,20 @@ public sealed class DashboardServer : IAsyncDisposable
         services.AddSingleton(new ReferenceMarks(options.Results));
         services.AddSingleton(new PredictionCache(options.Predictor));
         services.AddHostedService<StudyWatcher>();
-        // Pages keep nothing beyond the process, so neither do the keys that protect their forms.
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddRouting();
         services.AddDashboardApi();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        KeepKeysInMemory(services);
+    }
+
+    /// <summary>Pages keep nothing beyond the process, so neither do the keys that protect what they send back and forth: none is written to the disk.</summary>
+    private static void KeepKeysInMemory(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider, EphemeralDataProtectionProvider>());
+        var keyRing = typeof(IDataProtectionProvider).Namespace!;
+        var warmUps = services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith(keyRing, StringComparison.Ordinal) == true);
+        foreach (var warmUp in warmUps.ToList()) services.Remove(warmUp);
     }
 
     private static Uri AddressOf(string url)

@@ -37,6 +37,7 @@ internal static class ApiRoutes
         api.MapTrials();
         api.MapArchitectures();
         api.MapFigures();
+        api.MapPredictions();
         api.MapEvents();
         api.Map("/{**rest}", (string rest) => TypedResults.Problem($"There is nothing at /api/{rest}; see /api/{Document}.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();

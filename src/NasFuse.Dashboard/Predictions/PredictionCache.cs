@@ -11,14 +11,14 @@ public sealed class PredictionCache(ITrialPredictor? predictor) : IDisposable
     private const int Kept = 20;
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly ConcurrentDictionary<(string Study, int Trial), TrialPredictions> _made = new();
-    private readonly Queue<(string Study, int Trial)> _order = [];
+    private readonly ConcurrentDictionary<(string Study, string Created, int Trial), TrialPredictions> _made = new();
+    private readonly Queue<(string Study, string Created, int Trial)> _order = [];
 
     /// <summary>True where predictions can be made.</summary>
     public bool IsAvailable => predictor is not null;
 
     /// <summary>What was made before, or null.</summary>
-    public TrialPredictions? Find(string study, int trial) => _made.GetValueOrDefault((study, trial));
+    public TrialPredictions? Find(WatchedStudy study, int number) => _made.GetValueOrDefault(Key(study, number));
 
     /// <summary>Makes them, or gives those that were made before.</summary>
     /// <exception cref="Core.Diagnostics.UserErrorException">The trial's weights or the study's data are not there.</exception>
@@ -27,7 +27,7 @@ public sealed class PredictionCache(ITrialPredictor? predictor) : IDisposable
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var key = (study.Name, number);
+            var key = Key(study, number);
             if (_made.TryGetValue(key, out var made)) return made;
             made = await Task.Run(() => predictor!.Predict(study.Reader.Folder, study.View!.Manifest, study.Reader.Find(number)!, Images), cancellation).ConfigureAwait(false);
             _made[key] = made;
@@ -43,4 +43,6 @@ public sealed class PredictionCache(ITrialPredictor? predictor) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private static (string, string, int) Key(WatchedStudy study, int number) => (study.Name, (string?)study.View?.Manifest.Json["created"] ?? "", number);
 }
