@@ -55,6 +55,9 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<EpochRecord> Epochs(int number) => ReadContent(content => content.Epochs(number), []);
 
+    /// <summary>Epochs of all trials by number, each in order: one pass, where <see cref="Epochs"/> for each trial would be one each.</summary>
+    public ILookup<int, EpochRecord> EpochsByTrial() => ReadContent(content => content.EpochsByTrial(), Array.Empty<EpochRecord>().ToLookup(_ => 0));
+
     /// <inheritdoc/>
     public JsonObject? SamplerState() => ReadContent(content => content.SamplerState, null);
 

@@ -17,6 +17,7 @@ internal static class NasFuseCommand
         new QueryCommand(terminal),
         new FrontCommand(terminal),
         new CompareCommand(terminal),
+        new AnalyseCommand(terminal),
         new PromoteCommand(terminal),
         new ShowCommand(terminal),
         new CountCommand(terminal),

@@ -20,6 +20,10 @@ internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, Run
     /// <summary>Name of the study.</summary>
     public string Name => Reader.Folder.Name;
 
+    /// <summary>The study as the controller knows it.</summary>
+    /// <exception cref="Core.Diagnostics.UserErrorException">Its search space cannot be made by this version.</exception>
+    public Study Study => Manifest.StudyOn(Manifest.Study.CreateSpace(Manifest.Data.Classes.Count)) with { Name = Name };
+
     /// <summary>A command on this study to suggest: <c>nasfuse show street 14</c>, with <c>--results</c> where the person needed it.</summary>
     public string Suggest(string verb, params IEnumerable<string> rest) => CommandText.InResults(Results, [verb, Name, .. rest]);
 

@@ -64,6 +64,10 @@ internal sealed class StudyContent(LiteDatabase database)
     public IReadOnlyList<EpochRecord> Epochs(int number) =>
         [.. _epochs.Find(Query.Between("_id", EpochDocument.Key(number, 0), EpochDocument.Key(number, int.MaxValue))).Select(EpochDocument.Read)];
 
+    /// <summary>Epochs of all trials, in order.</summary>
+    public ILookup<int, EpochRecord> EpochsByTrial() =>
+        _epochs.Find(Query.All()).ToLookup(document => document["trial"].AsInt32, EpochDocument.Read);
+
     public void Insert(Trial trial) => _trials.Insert(TrialDocument.Write(trial));
 
     public void Update(Trial trial) => _trials.Update(TrialDocument.Write(trial));
