@@ -83,7 +83,8 @@ public sealed class DashboardServer : IAsyncDisposable
         application.UseAntiforgery();
         application.MapAssets();
         application.MapApi();
-        application.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Who may frame the pages is said in PageHeaders.
+        application.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return application;
     }
 
@@ -94,6 +95,7 @@ public sealed class DashboardServer : IAsyncDisposable
         services.AddSingleton(options.Clock);
         services.AddSingleton(new StudyLibrary(options.Results, options.Live));
         services.AddSingleton(new ReferenceMarks(options.Results));
+        services.AddSingleton<ImportanceCache>();
         services.AddSingleton(new PredictionCache(options.Predictor));
         services.AddHostedService<StudyWatcher>();
         services.AddRouting();

@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 
@@ -25,7 +26,7 @@ internal static class Show
         : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
 
     /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
-    public static string Millions(double value) => MetricText.Millions(value);
+    public static string Millions(double value) => Amount.Short(value);
 
     /// <summary>The header of a metric's column.</summary>
     public static string Title(string metric) => MetricText.Title(metric);

@@ -49,17 +49,16 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
         foreach (var node in grid.Nodes) node.Row.Height = Math.Max(node.Row.Height, heights[node.Id] + 2 * (options.Ids ? DrawingMeasures.IdFont + 2 : 5));
         RowOrder.Improve(grid);
 
-        List<(double, double)> columns = [];
+        List<(double Left, double Right)> columns = [];
         Dictionary<string, NodeBox> boxes = new(StringComparer.Ordinal);
         var left = DrawingMeasures.LaneLabels;
         foreach (var column in grid.Nodes.GroupBy(node => node.Column).OrderBy(column => column.Key))
         {
             var glyph = column.Max(node => labels[node.Id].GlyphWidth);
             var box = left + (glyph > 0 ? glyph + DrawingMeasures.GlyphGap : 0);
-            var width = column.Max(node => BoxWidth(node.Id, labels[node.Id], options));
-            foreach (var node in column) boxes[node.Id] = new NodeBox(node, labels[node.Id], box, width, heights[node.Id]);
-            columns.Add((left, box + width));
-            left = box + width + GapAfter(grid, column.Key);
+            foreach (var node in column) boxes[node.Id] = new NodeBox(node, labels[node.Id], box, BoxWidth(node.Id, labels[node.Id], options), heights[node.Id]);
+            columns.Add((left, column.Max(node => boxes[node.Id].Right)));
+            left = columns[^1].Right + GapAfter(grid, column.Key);
         }
         return new DrawingLayout(grid, grid.Nodes.ToDictionary(node => node.Id, node => boxes[node.Id], StringComparer.Ordinal), columns);
     }

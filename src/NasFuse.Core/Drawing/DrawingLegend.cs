@@ -24,9 +24,9 @@ internal sealed class DrawingLegend
         foreach (var kind in layout.Grid.Edges.Select(edge => edge.Kind).Distinct().Order()) legend.AddLine($"nf-{DrawingStyle.Of(kind)}", Text(kind));
         if (layout.Grid.Edges.Any(edge => edge.Edge.Port is not null)) legend.AddLine("nf-keep nf-port", "second output");
         foreach (var fusion in Fusions(layout)) legend.AddGlyph(FusionGlyph.Of(fusion), Text(fusion));
-        legend.AddBox("nf-box", 0, "height: channels");
+        legend.AddBox("nf-box", 0, cost is null ? "number and height: channels" : "first number and height: channels");
         if (options.LatencyMs.Count > 0) legend.AddBox("nf-box", 0.3, "shade: measured latency");
-        else if (cost is not null) legend.AddBox("nf-box", 0.3, "shade: multiply-accumulates");
+        else if (cost is not null) legend.AddBox("nf-box", 0.3, "second number and shade: multiply-accumulates");
         if (layout.Grid.Nodes.Any(node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
         foreach (var mark in options.NodeMarks.Values.Concat(options.EdgeMarks.Values).Distinct().Order()) legend.AddLine($"nf-mark-{DrawingStyle.Of(mark)}", DrawingStyle.Of(mark));
         return legend;

@@ -2,7 +2,7 @@ namespace NasFuse.Core.Drawing;
 
 /// <summary>Colours and fonts of drawings as a style sheet.</summary>
 /// <remarks>
-/// Kinds of edges differ in lightness too, so that they can be told apart without colour vision. A page overrides the automatic theme by <c>data-theme="light"</c>
+/// Every rule but those of the theme selects by one class, so that simple programs understand it. Kinds of edges differ in lightness too, so that they can be told apart without colour vision. A page overrides the automatic theme by <c>data-theme="light"</c>
 /// or <c>"dark"</c> on any element around the drawing.
 /// </remarks>
 internal static class DrawingStyle
@@ -41,9 +41,8 @@ internal static class DrawingStyle
 
     private static IEnumerable<string> Rules()
     {
-        yield return ".nf-drawing { font-family: 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; font-size: 9px; }";
-        yield return ".nf-drawing text { fill: var(--nf-ink); }";
-        yield return ".nf-drawing .nf-muted { fill: var(--nf-muted); }";
+        yield return ".nf-drawing { fill: var(--nf-ink); font-family: 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; font-size: 9px; }";
+        yield return ".nf-muted { fill: var(--nf-muted); }";
         yield return ".nf-title { font-size: 15px; font-weight: bold; }";
         yield return ".nf-scale { font-size: 13px; font-weight: bold; }";
         yield return ".nf-legend { font-size: 10px; }";

@@ -84,7 +84,7 @@ internal sealed class DrawingWriter(Architecture architecture, DrawingLayout lay
         var (middle, y) = (box.X + box.Width / 2, node.Row.Y - label.Height / 2 + 9.5);
         _svg.Write("text", label.Name, ("class", "nf-name nf-middle"), ("x", middle), ("y", y));
         foreach (var detail in label.Details) _svg.Write("text", detail, ("class", "nf-middle"), ("x", middle), ("y", y += DrawingMeasures.LineHeight));
-        if (options.Ids && node.Node is not null) _svg.Write("text", node.Id, ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
+        if (options.Ids && label.Name != node.Id) _svg.Write("text", node.Id, ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
         _svg.Close();
 
         void WriteBox(string name, params ReadOnlySpan<(string, object)> more) => _svg.Empty(

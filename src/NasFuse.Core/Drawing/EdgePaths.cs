@@ -23,15 +23,24 @@ internal static class EdgePaths
         foreach (var node in layout.Grid.Nodes)
         {
             GridEdge[] arriving = [.. node.In.OrderBy(edge => edge.StartY).ThenBy(edge => edge.Input)];
-            var step = arriving.Length > 1 ? Math.Min(Spread, (DrawingMeasures.Glyph - 5) / (arriving.Length - 1)) : 0;
-            for (var i = 0; i < arriving.Length; i++) yield return Branch(layout, arriving[i], (i - (arriving.Length - 1) / 2.0) * step);
+            var middle = Middle(arriving);
+            var step = Math.Min(Spread, (DrawingMeasures.Glyph - 5) / 2 / Math.Max(1, Math.Max(middle, arriving.Length - 1 - middle)));
+            for (var i = 0; i < arriving.Length; i++) yield return Branch(layout, arriving[i], (i - middle) * step);
         }
+    }
+
+    /// <summary>Which of the arriving edges enters in the middle: one that comes straight, if there is one.</summary>
+    private static double Middle(GridEdge[] arriving)
+    {
+        var straight = Array.FindIndex(arriving, edge => Math.Abs(edge.StartY - edge.Target.Row.Y) < 0.05);
+        return straight >= 0 ? straight : (arriving.Length - 1) / 2.0;
     }
 
     private static EdgePath Trunk(DrawingLayout layout, GridNode source)
     {
         GridEdge[] edges = [.. source.Out.Where(edge => edge.IsLong)];
         var path = new PathText(layout.Boxes[source.Id].Right, source.Row.Y);
+        path.LineTo(layout.Columns[source.Column].Right, source.Row.Y);
         path.CurveTo(layout.Columns[source.Column + 1].Left, source.Trunk!.Y);
         path.LineTo(layout.Columns[source.LastReader - 1].Right, source.Trunk.Y);
         return new EdgePath(path.ToString(), CommonKind(edges), StrokeOf(source), edges);
@@ -41,7 +50,9 @@ internal static class EdgePaths
     {
         var target = layout.Boxes[edge.Target.Id];
         var y = edge.Target.Row.Y + offset;
-        var path = new PathText(layout.Columns[edge.Target.Column - 1].Right, edge.StartY);
+        var gap = layout.Columns[edge.Target.Column - 1].Right;
+        var path = new PathText(edge.IsLong ? gap : layout.Boxes[edge.Source.Id].Right, edge.StartY);
+        path.LineTo(gap, edge.StartY);
         path.CurveTo(layout.Columns[edge.Target.Column].Left, y);
         path.LineTo(target.Entry + (target.Label.Glyph is null ? 0 : Inset(target.Label.GlyphWidth, offset)), y);
         return new EdgePath(path.ToString(), edge.Kind, StrokeOf(edge.Source), [edge]);

@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Operators;
 using NasFuse.Core.Vocabulary;
 
 namespace NasFuse.Core.Drawing;
@@ -21,12 +22,13 @@ internal sealed record NodeLabel(string Name, IReadOnlyList<string> Details, str
     public static NodeLabel Of(GridNode node, NodeCost? cost, double? latencyMs)
     {
         if (node.Node is not { } known) return new NodeLabel(node.Id, ["3"], null);
+        var isPlainOutput = known is { Id: Architecture.OutputId, Operator: Identity };
         List<string> details = [];
         if (Options(known) is { Length: > 0 } options) details.Add(options);
         details.Add(cost is { IsDeployed: true, Macs: > 0 } ? $"{known.Width} · {Amount.Short(cost.Macs)}" : $"{known.Width}");
         if (latencyMs is { } latency) details.Add(FormattableString.Invariant($"{latency:0.00} ms"));
         if (known.SharedWith is { } shared) details.Add($"weights: {shared}");
-        return new NodeLabel(Vocabularies.Operators.NameOf(known.Operator), details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
+        return new NodeLabel(isPlainOutput ? known.Id : Vocabularies.Operators.NameOf(known.Operator), details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
     }
 
     /// <summary>True when a fusion does something to what arrives.</summary>

@@ -1,3 +1,5 @@
+using NasFuse.Core.Drawing;
+
 namespace NasFuse.Core.Objectives;
 
 /// <summary>How metrics and durations are shown to people, everywhere the same: console, pictures, pages.</summary>
@@ -11,7 +13,7 @@ public static class MetricText
         _ when !double.IsFinite(value) => "–",
         MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3}"),
         MetricNames.LatencyMs or MetricNames.LatencyP95Ms => Format($"{value:F1} ms"),
-        MetricNames.Parameters or MetricNames.Macs => Millions(value),
+        MetricNames.Parameters or MetricNames.Macs => Amount.Short(value),
         MetricNames.ActivationBytes => Format($"{value / (1 << 20):F1} MiB"),
         _ => Format($"{value:G4}"),
     };
@@ -44,17 +46,6 @@ public static class MetricText
         };
         return $"{unit}, {(objective.Direction == Direction.Maximize ? "higher" : "lower")} is better";
     }
-
-    /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
-    public static string Millions(double value) => value switch
-    {
-        < 1e3 => Format($"{value:F0}"),
-        < 1e5 => Format($"{value / 1e3:F1} k"),
-        < 1e7 => Format($"{value / 1e6:F2} M"),
-        < 1e8 => Format($"{value / 1e6:F1} M"),
-        < 1e10 => Format($"{value / 1e6:F0} M"),
-        _ => Format($"{value / 1e9:F1} G"),
-    };
 
     /// <summary>A duration a person can grasp: <c>2d 04h</c>, <c>1h 12m</c>, <c>4m 10s</c>, <c>9s</c>.</summary>
     public static string Duration(TimeSpan time) =>

@@ -19,6 +19,7 @@ internal static class FigureEndpoints
         study.MapGet("/figures/pareto", Pareto).WithSummary("All trials over two metrics.").Produces<JsonObject>();
         study.MapGet("/figures/hypervolume", Hypervolume).WithSummary("The hypervolume over the trials that ended.").Produces<JsonObject>();
         study.MapGet("/figures/parallel", Parallel).WithSummary("Complete trials across choices and metrics; axes: names with commas.").Produces<JsonObject>();
+        study.MapGet("/figures/importance", Importance).WithSummary("How much each choice decides; target as in /importance.").Produces<JsonObject>();
         study.MapGet("/trials/{number:int}/figures/learning", Learning).WithSummary("Loss and mIoU over epochs.").Produces<JsonObject>();
         var several = api.MapGroup("/figures").WithTags("figures");
         several.MapGet("/fronts", Fronts).WithSummary("Fronts of several studies; studies: names with commas.").Produces<JsonObject>();
@@ -43,6 +44,9 @@ internal static class FigureEndpoints
         var view = library.View(study);
         return JsonAnswer.Of(ParallelFigure.Of(view, string.IsNullOrEmpty(axes) ? ParallelFigure.UsualAxesOf(view) : Names(axes)));
     }
+
+    private static IResult Importance(string study, string? target, StudyLibrary library, ImportanceCache cache) =>
+        JsonAnswer.Of(ImportanceFigure.Of(cache.Of(library.View(study), target)));
 
     private static IResult Learning(string study, int number, StudyLibrary library)
     {

@@ -17,6 +17,8 @@ internal static class HypervolumeFigure
                 study.Name, [0, .. growth.Select(point => (double)point.Ended), study.Ended], [0, .. growth.Select(point => point.Share), last],
                 studies.Count == 1 ? "--front" : Figure.Series[index % Figure.Series.Count], "hv");
             line["text"] = Figure.Texts(["start", .. growth.Select(point => $"#{point.Trial} joined the front"), "now"]);
+            // A click on a moment opens the trial of it; where several studies are shown, numbers would be ambiguous.
+            if (studies.Count == 1) line["customdata"] = new JsonArray([null, .. growth.Select(point => (JsonNode)point.Trial), null]);
             line["hovertemplate"] = "after %{x} trials: %{y:.4f}<br>%{text}<extra></extra>";
             return line;
         });

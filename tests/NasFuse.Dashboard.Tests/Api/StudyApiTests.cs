@@ -109,6 +109,17 @@ public sealed class StudyApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Importance_is_told_or_it_is_said_why_not()
+    {
+        var importance = await _served.JsonAsync("/api/studies/street/importance?target=macs", HttpStatusCode.BadRequest);
+        Assert.Contains("latencyMs", importance.ToJsonString(), StringComparison.Ordinal);
+        // The values of these trials have nothing to do with their choices.
+        var unknown = await _served.JsonAsync("/api/studies/street/importance");
+        Assert.Equal("hypervolume", (string)unknown["target"]!);
+        Assert.True((unknown["unknown"] is null) == unknown["choices"]!.AsArray().Count > 0, unknown.ToJsonString());
+    }
+
+    [Fact]
     public async Task Every_address_is_described()
     {
         var document = await _served.JsonAsync("/api/openapi.json");

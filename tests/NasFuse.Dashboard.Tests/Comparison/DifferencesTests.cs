@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Differences;
+using NasFuse.Core.Drawing;
 using NasFuse.Dashboard.Comparison;
 
 namespace NasFuse.Dashboard.Tests.Comparison;
@@ -21,13 +23,15 @@ public sealed class DifferencesTests
     }
 
     [Fact]
-    public void Nodes_that_are_not_alike_are_listed_with_their_lines()
+    public void Both_drawings_mark_what_differs()
     {
         var one = ArchitectureText.Parse("a: 1/2 x8 = conv(s=2) <- image\nout: 1/1 x3 = conv(k=1) <- a>up");
         var two = ArchitectureText.Parse("a: 1/2 x8 = conv(s=2) <- image\nb: 1/2 x8 = conv <- a\nout: 1/1 x3 = conv(k=1) <- b>up");
-        var rows = NodeDifferences.Between([one, two]);
-        Assert.Equal(["b", "out"], rows.Select(row => row.Id).Order());
-        Assert.Null(rows.Single(row => row.Id == "b").Lines[0]);
+        var difference = ArchitectureDifference.Of(one, two);
+        Assert.Equal(DrawingMark.Added, DifferenceMarks.Newer(difference).NodeMarks["b"]);
+        Assert.DoesNotContain("b", DifferenceMarks.Older(difference).NodeMarks.Keys);
+        Assert.DoesNotContain("a", DifferenceMarks.Newer(difference).NodeMarks.Keys);
+        Assert.Equal(DrawingMark.Removed, DifferenceMarks.Older(ArchitectureDifference.Of(two, one)).NodeMarks["b"]);
     }
 
     [Theory]

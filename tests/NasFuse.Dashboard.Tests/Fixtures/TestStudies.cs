@@ -31,7 +31,7 @@ internal static class TestStudies
     /// <param name="name">Name of the study.</param>
     /// <param name="trials">Number of trials.</param>
     /// <param name="budget">Trials of its budget, or null for those stored.</param>
-    /// <param name="withEpochs">Whether epochs are stored too.</param>
+    /// <param name="withEpochs">Whether epochs are stored too; without them, trials are stored as they ended, at once.</param>
     /// <param name="settings">Settings that differ from the demo's.</param>
     public static StudyFolder Write(string results, string name, int trials, int? budget = null, bool withEpochs = true, params string[] settings)
     {
@@ -81,9 +81,14 @@ internal static class TestStudies
 
     private static void Store(LiteDbTrialStore store, Trial trial, bool withEpochs)
     {
+        if (!withEpochs)
+        {
+            store.Propose(trial, new JsonObject());
+            return;
+        }
         store.Propose(trial with { State = TrialState.Proposed, Finished = null, Metrics = Values(), ClassIou = Values(), Epochs = 0, Error = null }, new JsonObject());
         if (trial.Epochs > 0) store.Start(trial.Number, trial.Device!);
-        for (var epoch = 1; withEpochs && epoch <= trial.Epochs; epoch++)
+        for (var epoch = 1; epoch <= trial.Epochs; epoch++)
         {
             double? miou = epoch % 3 == 0 && trial.Metrics.TryGetValue(MetricNames.MeanIou, out var last) ? last * (0.6 + 0.4 * epoch / trial.Epochs) : null;
             store.Report(trial.Number, new EpochRecord(epoch, 2.0 / epoch, 0.005 / epoch, miou, 120, 3));

@@ -36,7 +36,8 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>Waits until so many charts of the page are drawn; scrolls to those that wait to be seen.</summary>
     public async Task ChartsAsync(int count)
     {
-        await Page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight)");
+        await Page.EvaluateAsync(
+            "async () => { for (let y = 0; y < document.body.scrollHeight; y += 400) { window.scrollTo(0, y); await new Promise(resolve => setTimeout(resolve, 60)); } }");
         await Page.WaitForFunctionAsync("count => document.querySelectorAll('.chart[data-drawn]').length >= count", count);
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
