@@ -20,6 +20,8 @@ internal static class NasFuseCommand
         new AnalyseCommand(terminal),
         new PromoteCommand(terminal),
         new ShowCommand(terminal),
+        new DiffCommand(terminal),
+        new ReportCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),
         new CatalogCommand("spaces", "kind of search space", "Kinds of search space that a space.json can name, with their options.", OptionCatalog.Default.Spaces, terminal),

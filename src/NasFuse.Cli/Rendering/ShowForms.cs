@@ -17,10 +17,7 @@ internal sealed class ShowForms
         Description = "How it is shown; svg, png, mermaid and dot are drawings.", DefaultValueFactory = _ => Text, HelpName = "text|json|svg|png|mermaid|dot",
     };
 
-    private readonly Option<DrawingTheme?> _theme = new("--theme")
-    {
-        Description = "Colours of svg and png. Default: auto for svg, which follows the page or the reader's system; light for png.", HelpName = "auto|light|dark",
-    };
+    private readonly Option<DrawingTheme?> _theme = PictureOptions.Theme();
 
     private readonly Option<string?> _output = OutputFile.Option("Write it into this file instead of printing it.");
 
@@ -37,8 +34,7 @@ internal sealed class ShowForms
     public void Show(ShownArchitecture shown, ParseResult arguments, Terminal terminal)
     {
         var (form, output, theme) = (arguments.GetRequiredValue(_as), arguments.GetValue(_output), arguments.GetValue(_theme));
-        if (form == Png && output is null) throw new UserErrorException(new SourcePlace("--as png"), ErrorCodes.MissingKey, "a PNG is not printed; name a file with -o");
-        if (form == Png) OutputFile.Write(output!, DrawingPng.Of(Drawing(shown, theme is null or DrawingTheme.Auto ? DrawingTheme.Light : theme.Value)));
+        if (form == Png) OutputFile.Write(PictureOptions.FileForPng(output), DrawingPng.Of(Drawing(shown, PictureOptions.ThemeOfPng(theme))));
         else if (output is not null) OutputFile.Write(output, Of(shown, form, theme));
         else terminal.RawData.Write(Of(shown, form, theme));
         if (output is not null) terminal.Say($"written: {output}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
@@ -14,7 +15,7 @@ namespace NasFuse.Cli.Rendering;
 /// <param name="Title">What it is.</param>
 /// <param name="Trial">What is known about the trial, or null for a file.</param>
 /// <param name="Next">Likely next commands.</param>
-internal sealed record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
+internal sealed partial record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
 {
     private static readonly Size s_fileSize = new(512, 512);
 
@@ -23,6 +24,12 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
 
     /// <summary>What a drawing of it is called.</summary>
     public required string Heading { get; init; }
+
+    /// <summary>That of a file, or of a trial written as <c>study#14</c>.</summary>
+    /// <exception cref="UserErrorException">There is no such file or trial, or the file is not valid.</exception>
+    public static ShownArchitecture Of(string target, string results, Size? size) =>
+        !File.Exists(target) && TrialTarget().Match(target) is { Success: true } trial
+            ? OfTrial(results, trial.Groups["study"].Value, int.Parse(trial.Groups["number"].Value), size) : OfFile(target, results, size);
 
     /// <summary>That of a stored trial.</summary>
     /// <exception cref="UserErrorException">The study has no such trial.</exception>
@@ -68,4 +75,7 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
     }
 
     private static string Numbers(IReadOnlyList<Trial> trials) => trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
+
+    [GeneratedRegex(@"^(?<study>.+)#(?<number>\d{1,9})$")]
+    private static partial Regex TrialTarget();
 }

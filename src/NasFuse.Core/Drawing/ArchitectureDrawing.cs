@@ -10,6 +10,9 @@ namespace NasFuse.Core.Drawing;
 /// </remarks>
 public static class ArchitectureDrawing
 {
+    /// <summary>Style sheet for a page that holds several drawings or plots; it follows the reader's system or a <c>data-theme</c> of the page.</summary>
+    public static string StyleSheet { get; } = DrawingStyle.Sheet(DrawingTheme.Auto);
+
     /// <summary>The drawing as an SVG document, which is also what a page can hold as an element.</summary>
     /// <param name="architecture">A valid architecture.</param>
     /// <param name="size">Image size at which MACs are counted and shown, or null to show none.</param>
@@ -18,6 +21,6 @@ public static class ArchitectureDrawing
     {
         options ??= new DrawingOptions();
         var cost = size is { } counted ? ArchitectureCost.Of(architecture, counted) : null;
-        return new DrawingWriter(architecture, DrawingLayout.Of(architecture, cost, options), cost, options).Write();
+        return DrawingPage.Write(options.Title ?? "Architecture", [new DrawingPanel(architecture, cost, options)]);
     }
 }

@@ -1,6 +1,4 @@
-using NasFuse.Core.Architectures;
 using NasFuse.Core.Fusions;
-using NasFuse.Core.Vocabulary;
 
 namespace NasFuse.Core.Drawing;
 
@@ -18,17 +16,25 @@ internal sealed class DrawingLegend
     {
     }
 
-    public static DrawingLegend Of(DrawingLayout layout, ArchitectureCost? cost, DrawingOptions options)
+    /// <summary>Explains drawings that stand on one page.</summary>
+    public static DrawingLegend Of(IReadOnlyList<DrawingPanel> panels)
     {
         var legend = new DrawingLegend();
-        foreach (var kind in layout.Grid.Edges.Select(edge => edge.Kind).Distinct().Order()) legend.AddLine($"nf-{DrawingStyle.Of(kind)}", Text(kind));
-        if (layout.Grid.Edges.Any(edge => edge.Edge.Port is not null)) legend.AddLine("nf-keep nf-port", "second output");
-        foreach (var fusion in Fusions(layout)) legend.AddGlyph(FusionGlyph.Of(fusion), Text(fusion));
+        var (options, cost) = (panels[0].Options, panels[0].Cost);
+        GridNode[] nodes = [.. panels.SelectMany(panel => panel.Layout.Grid.Nodes)];
+        GridEdge[] edges = [.. nodes.SelectMany(node => node.In)];
+        if (options.Marks is null)
+        {
+            foreach (var kind in edges.Select(edge => edge.Kind).Distinct().Order()) legend.AddLine($"nf-{DrawingStyle.Of(kind)}", Text(kind));
+        }
+        foreach (var change in panels.SelectMany(panel => panel.Changes).Distinct().Order()) legend.AddLine($"nf-mark-{DrawingStyle.Of(change)}", DrawingStyle.Of(change));
+        if (Array.Exists(edges, edge => edge.Edge.Port is not null)) legend.AddLine("nf-keep nf-port", "second output");
+        foreach (var fusion in Fusions(nodes)) legend.AddGlyph(FusionGlyph.Of(fusion), FusionGlyph.Describe(fusion));
         legend.AddBox("nf-box", 0, cost is null ? "number and height: channels" : "first number and height: channels");
-        if (options.LatencyMs.Count > 0) legend.AddBox("nf-box", 0.3, "shade: measured latency");
+        if (cost is not null && options.Marks is not null) legend.AddBox("nf-box", 0, "second number: multiply-accumulates");
+        else if (options.LatencyMs.Count > 0) legend.AddBox("nf-box", 0.3, "shade: measured latency");
         else if (cost is not null) legend.AddBox("nf-box", 0.3, "second number and shade: multiply-accumulates");
-        if (layout.Grid.Nodes.Any(node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
-        foreach (var mark in options.NodeMarks.Values.Concat(options.EdgeMarks.Values).Distinct().Order()) legend.AddLine($"nf-mark-{DrawingStyle.Of(mark)}", DrawingStyle.Of(mark));
+        if (Array.Exists(nodes, node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
         return legend;
     }
 
@@ -79,28 +85,8 @@ internal sealed class DrawingLegend
             svg.Empty("rect", ("class", name), ("x", x), ("y", y - 6), ("width", 20.0), ("height", 12.0), ("rx", 3.0), ("fill-opacity", name == "nf-heat" ? shade.ToString("0.##") : "1"));
     }));
 
-    private static IEnumerable<Fusion> Fusions(DrawingLayout layout) =>
-        layout.Grid.Nodes.Where(node => node.Node is { } known && NodeLabel.Merges(known)).Select(node => node.Node!.Fusion!).DistinctBy(FusionGlyph.Of).OrderBy(Text, StringComparer.Ordinal);
-
-    private static string Text(Fusion fusion) => fusion switch
-    {
-        Addition => "sum",
-        Multiplication => "product",
-        ChannelConcatenation => "concatenation",
-        WeightedSum => "learned weighted sum",
-        AddMultiply => "add and multiply",
-        DataGates => "gated sum",
-        PredictionBlend => "blend",
-        FeatureFusion => "feature fusion module",
-        CascadeFusion => "cascade fusion",
-        GatedFusion => "gated full fusion",
-        AsymmetricFusionBlock => "asymmetric attention",
-        IndexUnpooling => "unpooling by index",
-        ObjectContext => "object context",
-        Maximum => "maximum",
-        TopSelection => "strongest gates",
-        _ => $"{Vocabularies.Fusions.NameOf(fusion)} fusion",
-    };
+    private static IEnumerable<Fusion> Fusions(IEnumerable<GridNode> nodes) =>
+        nodes.Where(node => node.Node is { } known && NodeLabel.Merges(known)).Select(node => node.Node!.Fusion!).DistinctBy(FusionGlyph.Of).OrderBy(FusionGlyph.Describe, StringComparer.Ordinal);
 
     private static string Text(EdgeKind kind) => kind switch
     {

@@ -15,8 +15,8 @@ internal static class DrawingMeasures
     /// <summary>Between drawing and border.</summary>
     public const double Margin = 16;
 
-    /// <summary>Font sizes: an operator's name; its options and numbers; ids.</summary>
-    public const double NameFont = 11, DetailFont = 9, IdFont = 8;
+    /// <summary>Font sizes: a heading; an operator's name; its options and numbers; ids.</summary>
+    public const double TitleFont = 15, NameFont = 11, DetailFont = 9, IdFont = 8;
 
     /// <summary>From line to line inside a node.</summary>
     public const double LineHeight = 11;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NasFuse.Core.Differences;
 
 namespace NasFuse.Core.Drawing;
 
@@ -15,18 +16,10 @@ public enum DrawingTheme
     Dark,
 }
 
-/// <summary>What a comparison says about a node or an edge.</summary>
-public enum DrawingMark
-{
-    /// <summary>Only the newer architecture has it.</summary>
-    Added,
-
-    /// <summary>Only the older architecture has it.</summary>
-    Removed,
-
-    /// <summary>Both have it, but not alike.</summary>
-    Changed,
-}
+/// <summary>What a comparison says about nodes and edges. A drawing with marks shows nothing else in colour.</summary>
+/// <param name="Nodes">Nodes to highlight, by id.</param>
+/// <param name="Edges">Edges to highlight, by the id of the node they lead to and their position among its inputs, from 0.</param>
+public sealed record DrawingMarks(IReadOnlyDictionary<string, ChangeKind> Nodes, IReadOnlyDictionary<(string Node, int Input), ChangeKind> Edges);
 
 /// <summary>What a drawing shows beside the architecture itself. Immutable.</summary>
 public sealed record DrawingOptions
@@ -49,9 +42,9 @@ public sealed record DrawingOptions
     /// <summary>Measured latency by node id, milliseconds; empty when it was not measured. Nodes are then shaded by it instead of by their MACs.</summary>
     public IReadOnlyDictionary<string, double> LatencyMs { get; init; } = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>Nodes to highlight, by id.</summary>
-    public IReadOnlyDictionary<string, DrawingMark> NodeMarks { get; init; } = FrozenDictionary<string, DrawingMark>.Empty;
+    /// <summary>Carry the style sheet; false in a page that holds <see cref="ArchitectureDrawing.StyleSheet"/> once for many drawings.</summary>
+    public bool Styles { get; init; } = true;
 
-    /// <summary>Edges to highlight, by the id of the node they lead to and their position among its inputs, from 0.</summary>
-    public IReadOnlyDictionary<(string Node, int Input), DrawingMark> EdgeMarks { get; init; } = FrozenDictionary<(string, int), DrawingMark>.Empty;
+    /// <summary>What to highlight; null for a drawing in the usual colours.</summary>
+    public DrawingMarks? Marks { get; init; }
 }

@@ -1,3 +1,5 @@
+using NasFuse.Core.Differences;
+
 namespace NasFuse.Core.Drawing;
 
 /// <summary>Colours and fonts of drawings as a style sheet.</summary>
@@ -27,8 +29,8 @@ internal static class DrawingStyle
         };
     }
 
-    /// <summary>Name of a mark in class names.</summary>
-    public static string Of(DrawingMark mark) => mark switch { DrawingMark.Added => "added", DrawingMark.Removed => "removed", _ => "changed" };
+    /// <summary>Name of a change in class names.</summary>
+    public static string Of(ChangeKind change) => change.ToString().ToLowerInvariant();
 
     /// <summary>Name of a kind in class names.</summary>
     public static string Of(EdgeKind? kind) => kind switch

@@ -18,4 +18,25 @@ internal static class FusionGlyph
         PredictionBlend => "α",
         _ => Vocabularies.Fusions.NameOf(fusion),
     };
+
+    /// <summary>What a legend says about it.</summary>
+    public static string Describe(Fusion fusion) => fusion switch
+    {
+        Addition => "sum",
+        Multiplication => "product",
+        ChannelConcatenation => "concatenation",
+        WeightedSum => "learned weighted sum",
+        AddMultiply => "add and multiply",
+        DataGates => "gated sum",
+        PredictionBlend => "blend",
+        FeatureFusion => "feature fusion module",
+        CascadeFusion => "cascade fusion",
+        GatedFusion => "gated full fusion",
+        AsymmetricFusionBlock => "asymmetric attention",
+        IndexUnpooling => "unpooling by index",
+        ObjectContext => "object context",
+        Maximum => "maximum",
+        TopSelection => "strongest gates",
+        _ => $"{Vocabularies.Fusions.NameOf(fusion)} fusion",
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class NodeShades
     public static NodeShades Of(ArchitectureCost? cost, DrawingOptions options)
     {
         var costs = (cost?.Nodes ?? []).ToDictionary(node => node.Node.Id, StringComparer.Ordinal);
-        var values = options.LatencyMs.Count > 0 ? new Dictionary<string, double>(options.LatencyMs, StringComparer.Ordinal)
+        var values = options.Marks is not null ? [] : options.LatencyMs.Count > 0 ? new Dictionary<string, double>(options.LatencyMs, StringComparer.Ordinal)
             : costs.ToDictionary(pair => pair.Key, pair => (double)pair.Value.Macs, StringComparer.Ordinal);
         return new NodeShades(values, costs, options.LatencyMs);
     }
