@@ -32,6 +32,7 @@ internal static class NasFuseCommand
         new ImportCommand(terminal),
         new ExportCommand(terminal),
         new VerifyCommand(terminal),
+        new PredictCommand(terminal),
         new TrainCommand(terminal),
         new ReferencesCommand(terminal),
     };

@@ -34,6 +34,9 @@ internal static class Show
     /// <summary>A duration a person can grasp: <c>2d 04h</c>, <c>1h 12m</c>, <c>4m 10s</c>, <c>9s</c>.</summary>
     public static string Duration(TimeSpan time) => MetricText.Duration(time);
 
+    /// <summary><c>1 thread</c>, <c>2 threads</c>.</summary>
+    public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
+
     /// <summary>Names of the fusions an architecture uses, most used first.</summary>
     public static string Fusions(Trial trial)
     {

@@ -5,10 +5,9 @@ namespace NasFuse.Core.Studies;
 
 /// <summary>The controller: asks the sampler, hands trials to workers, tells the sampler what came out, until the budget is spent.</summary>
 /// <remarks>
-/// It also ends when the sampler has nothing left.
-/// A new trial is asked for only when a worker is free, so the sampler always knows all finished trials, or in a synchronous study those of all
-/// earlier batches. Trials that an earlier run left
-/// Proposed or Interrupted come first. One instance runs one study once.
+/// It also ends when the sampler has nothing left. A new trial is asked for only when a worker is free, so the sampler always knows all finished trials,
+/// or in a synchronous study those of all earlier batches. Trials that an earlier run left Proposed or Interrupted come first. One instance runs one
+/// study once.
 /// </remarks>
 public sealed class StudyRunner
 {

@@ -43,10 +43,8 @@ public sealed record StudySpecification
 
     /// <summary>
     /// Makes the study synchronous: so many trials, 1..10,000, are proposed before the sampler is told any of their results, then all are told in order.
-    /// Equal seeds
-    /// then give equal studies for any number of workers, as long as objectives are deterministic (miou and static metrics are; measured latency is not).
-    /// Workers
-    /// that do not say otherwise take one thread. Default: a new trial is proposed whenever a worker is free.
+    /// Equal seeds then give equal studies for any number of workers, as long as objectives are deterministic (miou and static metrics are; measured
+    /// latency is not). Workers that do not say otherwise take one thread. Default: a new trial is proposed whenever a worker is free.
     /// </summary>
     [Range(1, 10_000)] public int? SynchronousBatch { get; init; }
 
