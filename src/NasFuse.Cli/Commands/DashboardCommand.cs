@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Prediction;
 using NasFuse.Dashboard;
 using NasFuse.Storage;
 using Serilog.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class DashboardCommand : Verb
         if (!Directory.Exists(results))
             throw new StudyNotFoundException($"The results folder '{results}' does not exist. Begin a study with 'nasfuse search', or name another folder with --results.");
         using var log = new SerilogLoggerFactory(StudyLog.OnlyOn(Terminal), dispose: true);
-        var options = new DashboardOptions { Results = results, Url = arguments.GetRequiredValue(_url), Token = DashboardToken.Given(), Log = log };
+        var options = new DashboardOptions { Results = results, Url = arguments.GetRequiredValue(_url), Token = DashboardToken.Given(), Predictor = new TrialPredictor(), Log = log };
         await using var server = await DashboardServer.StartAsync(options, cancellation).ConfigureAwait(false);
         Terminal.Say($"dashboard of {StudyFolders.List(results).Count} studies in {results}: {server.LinkTo("")}");
         Terminal.Say("Ctrl-C ends it.");

@@ -12,6 +12,9 @@ internal static class ParallelFigure
     /// <summary>Prefix of the axes that are choices, as in queries.</summary>
     public const string ChoicePrefix = "choices.";
 
+    /// <summary>Most lines that are drawn: the newest trials, and the front. More would be a grey wall, and slow.</summary>
+    public const int MostLines = 3_000;
+
     private const string Inactive = "–";
     private const int UsualChoices = 4;
 
@@ -19,7 +22,7 @@ internal static class ParallelFigure
     public static IReadOnlyList<string> AxesOf(StudyView view) =>
         [.. Choices(view).Select(choice => ChoicePrefix + choice), .. Axis.Of(view).Select(axis => axis.Name)];
 
-    /// <summary>The axes that are shown unless told otherwise: the choices that most trials were asked, and the objectives.</summary>
+    /// <summary>The axes that are shown unless told otherwise: the choices that tell trials of different quality apart, and the objectives.</summary>
     public static IReadOnlyList<string> UsualAxesOf(StudyView view) =>
         [.. Choices(view).Take(UsualChoices).Select(choice => ChoicePrefix + choice), .. view.Objectives.Select(objective => objective.Name)];
 
@@ -28,7 +31,9 @@ internal static class ParallelFigure
     /// <param name="axes">Names out of <see cref="AxesOf"/>; others are left out.</param>
     public static JsonObject Of(StudyView view, IReadOnlyList<string> axes)
     {
-        Trial[] trials = [.. view.Trials.Where(trial => trial.Costs(view.Objectives) is not null)];
+        var front = view.Front.Select(trial => trial.Number).ToHashSet();
+        Trial[] complete = [.. view.Trials.Where(trial => trial.Costs(view.Objectives) is not null)];
+        Trial[] trials = [.. complete.Where((trial, index) => index >= complete.Length - MostLines || front.Contains(trial.Number))];
         var known = Axis.Of(view);
         var dimensions = axes.Select(name => name.StartsWith(ChoicePrefix, StringComparison.Ordinal)
             ? ChoiceAxis(name, trials, view.Objectives[0])
@@ -48,13 +53,28 @@ internal static class ParallelFigure
         return Figure.Of([trace], new JsonObject { ["margin"] = new JsonObject { ["t"] = 60, ["l"] = 90, ["r"] = 30, ["b"] = 30 }, ["uirevision"] = string.Join('/', axes) });
     }
 
-    /// <summary>Choices that were decided in more than one way, those that most trials were asked first.</summary>
-    private static IEnumerable<string> Choices(StudyView view) =>
-        view.Trials.Where(trial => trial.State == TrialState.Complete).SelectMany(trial => trial.Assignment.Labels)
-            .GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
-            .Select(group => (group.Key, Asked: group.Count(), Options: group.Distinct().Count()))
-            .Where(choice => choice.Options > 1)
-            .OrderByDescending(choice => choice.Asked).ThenBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => choice.Key);
+    /// <summary>
+    /// Choices that were decided in more than one way; first those whose options differ most in the mean of the first objective (between-group share of the
+    /// variance), as far as the newest trials show.
+    /// </summary>
+    private static IEnumerable<string> Choices(StudyView view)
+    {
+        Trial[] trials = [.. view.Trials.Where(trial => trial.Costs(view.Objectives) is not null).TakeLast(MostLines)];
+        var name = view.Objectives[0].Name;
+        var mean = trials.Length == 0 ? 0 : trials.Average(trial => trial.Metrics[name]);
+        return trials.SelectMany(trial => trial.Assignment.Labels.Select(label => (label.Key, label.Value, Quality: trial.Metrics[name] - mean)))
+            .GroupBy(answer => answer.Key, StringComparer.Ordinal)
+            .Select(choice => (choice.Key, Options: choice.GroupBy(answer => answer.Value, answer => answer.Quality, StringComparer.Ordinal).Select(Spread).ToList()))
+            .Where(choice => choice.Options.Count > 1)
+            .OrderByDescending(choice => choice.Options.Sum()).ThenBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => choice.Key);
+
+        static double Spread(IEnumerable<double> qualities)
+        {
+            var (sum, count) = (0.0, 0);
+            foreach (var quality in qualities) (sum, count) = (sum + quality, count + 1);
+            return sum * sum / count;
+        }
+    }
 
     private static JsonObject MetricAxis(Axis axis, Trial[] trials) => new()
     {

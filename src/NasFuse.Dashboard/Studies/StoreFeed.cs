@@ -47,6 +47,8 @@ internal sealed class StoreFeed(LiteDbTrialReader reader) : ITrialFeed
 
     private void Note(Trial trial)
     {
+        // A number that is not there yet may still come.
+        for (; _next < trial.Number; _next++) _open.Add(_next);
         _next = Math.Max(_next, trial.Number + 1);
         if (trial.State.IsFinal()) _open.Remove(trial.Number);
         else _open.Add(trial.Number);
