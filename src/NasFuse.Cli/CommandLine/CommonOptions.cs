@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NasFuse.Cli.Completion;
 using NasFuse.Core.Graphs;
+using NasFuse.Dashboard;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.CommandLine;
@@ -22,6 +23,13 @@ internal static class CommonOptions
     public static Option<string> Results() => new(ResultsName)
     {
         Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => DefaultResults, HelpName = "DIR",
+    };
+
+    /// <summary><c>--url http://127.0.0.1:5170</c></summary>
+    public static Option<string> DashboardUrl() => new("--url")
+    {
+        Description = "Where the dashboard listens; at an address that other machines reach it asks for a token, that of NASFUSE_DASHBOARD_TOKEN or a new one.",
+        DefaultValueFactory = _ => DashboardOptions.DefaultUrl, HelpName = "URL",
     };
 
     /// <summary><c>--set key=value</c>, repeatable.</summary>

@@ -31,6 +31,7 @@ internal static class NasFuseCommand
         new ClusterCommand(terminal),
         new RerunCommand(terminal),
         new LogsCommand(terminal),
+        new DashboardCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
         new CompareCommand(terminal),

@@ -19,10 +19,11 @@ internal static class StudyHost
     /// <param name="session">The study.</param>
     /// <param name="seats">Workers of this process.</param>
     /// <param name="engine">The engine whose workers do the work instead, or null.</param>
+    /// <param name="dashboard">The dashboard that shows it live, or null.</param>
     /// <param name="terminal">Where progress is shown.</param>
     /// <param name="cancellation">Stops it.</param>
     public static async Task<StudySummary> RunAsync(
-        StudySession session, IReadOnlyList<WorkerSeat> seats, EngineUse? engine, Terminal terminal, CancellationToken cancellation)
+        StudySession session, IReadOnlyList<WorkerSeat> seats, EngineUse? engine, LiveDashboard? dashboard, Terminal terminal, CancellationToken cancellation)
     {
         var specification = session.Manifest.Study.Study;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "nasfuse" });
@@ -42,9 +43,12 @@ internal static class StudyHost
 
         using var host = builder.Build();
         await host.StartAsync(cancellation).ConfigureAwait(false);
+        await using var shown = dashboard is null ? null : await dashboard.StartAsync(terminal, host.Services.GetRequiredService<ILoggerFactory>(), cancellation).ConfigureAwait(false);
         await using var farm = engine is null ? null : await EngineStudy.OpenAsync(session, engine, Note(host.Services), cancellation).ConfigureAwait(false);
         if (engine is not null) terminal.Say($"study {session.Study.Name} is on {engine.Engine.Address}, pool '{engine.Pool}'. A worker is started by: {engine.WorkerCommand}");
-        var runner = farm is null ? CreateRunner(host.Services, session, seats, terminal) : CreateRunner(host.Services, session, farm, [], terminal);
+        var runner = farm is null
+            ? CreateRunner(host.Services, session, seats, dashboard, terminal)
+            : CreateRunner(host.Services, session, farm, [], dashboard, terminal);
         var work = runner.RunAsync(cancellation);
         var summary = terminal.IsLive
             ? await new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work).ConfigureAwait(false)
@@ -53,23 +57,27 @@ internal static class StudyHost
         return summary;
     }
 
-    private static StudyRunner CreateRunner(IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal)
+    private static StudyRunner CreateRunner(
+        IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, LiveDashboard? dashboard, Terminal terminal)
     {
         var queue = services.GetRequiredService<InProcessTrialQueue>();
-        return CreateRunner(services, session, queue, [.. seats.Select((seat, slot) => new TrialWorker(queue, "here", slot, Creating(seat), FolderOf))], terminal);
+        var workers = seats.Select((seat, slot) => new TrialWorker(queue, "here", slot, Creating(seat), FolderOf));
+        return CreateRunner(services, session, queue, [.. workers], dashboard, terminal);
 
         Func<ITrialEvaluator> Creating(WorkerSeat seat) => () => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads);
 
         string FolderOf(TrialJob job) => Directory.CreateDirectory(session.Store.Folder.TrialFolder(job.Trial.Number)).FullName;
     }
 
-    private static StudyRunner CreateRunner(IServiceProvider services, StudySession session, ITrialQueue queue, IReadOnlyList<TrialWorker> workers, Terminal terminal)
+    private static StudyRunner CreateRunner(
+        IServiceProvider services, StudySession session, ITrialQueue queue, IReadOnlyList<TrialWorker> workers, LiveDashboard? dashboard, Terminal terminal)
     {
         var epochs = session.Manifest.Study.Study.Training.Epochs;
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
         if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, epochs, clock));
         if (session.Manifest.Study.Study.Tensorboard) observers.Add(services.GetRequiredService<TensorBoardObserver>());
+        if (dashboard is not null) observers.Add(dashboard.Study);
         return new StudyRunner(
             session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue, workers, new ObserverGroup(observers), clock);
     }

@@ -21,6 +21,9 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     /// <summary>File in the study's folder that the Pareto front is drawn into.</summary>
     public const string PictureFile = "front.png";
 
+    /// <summary>Where a dashboard shows the study while it runs, or null for none.</summary>
+    public string? DashboardUrl { get; init; }
+
     /// <summary>Runs, shows the front, and returns an exit code; the study is null when nothing feasible was found.</summary>
     public Task<(int ExitCode, EndedStudy? Study)> ExecuteAsync(LoadedStudy loaded, bool startAnew, CancellationToken cancellation) =>
         ExecuteAsync(loaded, startAnew, Conclude, cancellation);
@@ -31,7 +34,8 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         var seats = engine is null ? WorkerSeat.Of(loaded.Study) : [];
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
         using var session = StudySession.Open(loaded, resultsRoot, startAnew, Devices(seats), command, TimeProvider.System);
-        var summary = await StudyHost.RunAsync(session, seats, engine, terminal, cancellation).ConfigureAwait(false);
+        var dashboard = DashboardUrl is null ? null : new LiveDashboard(session, resultsRoot, DashboardUrl);
+        var summary = await StudyHost.RunAsync(session, seats, engine, dashboard, terminal, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
             terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved{(engine is null ? "" : ", and workers go on with what they hold")}. To go on:");

@@ -41,7 +41,7 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
         return new ShownArchitecture(
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
-            TrialReport.Json(trial, study.Reader.Epochs(number)),
+            TrialJson.Of(trial, study.Reader.Epochs(number)),
             trial.State == TrialState.Complete ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")] : [study.Suggest("query")])
         {
             Heading = $"{study.Name} #{number}",

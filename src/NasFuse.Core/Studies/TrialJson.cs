@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using NasFuse.Core.Studies;
 
-namespace NasFuse.Cli.Rendering;
+namespace NasFuse.Core.Studies;
 
-/// <summary>Everything a store knows about a trial but its architecture.</summary>
-internal static class TrialReport
+/// <summary>Everything a store knows about a trial but its architecture, as JSON.</summary>
+public static class TrialJson
 {
-    public static JsonObject Json(Trial trial, IReadOnlyList<EpochRecord> history) => new()
+    /// <summary>The trial with its choices, artefacts, repeats and epochs.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="history">Its epochs in order.</param>
+    public static JsonObject Of(Trial trial, IReadOnlyList<EpochRecord> history) => new()
     {
         ["number"] = trial.Number,
         ["state"] = trial.State.ToString(),
