@@ -29,9 +29,10 @@ internal sealed class CatalogShowCommand : Verb
         var entry = Find(arguments.GetRequiredValue(_name));
         string[] columns = ["option", "accepts", "default", "meaning"];
         var rows = OptionGuide.Of(entry).Select(option => (QueryValue[])
-            [QueryValue.Of(option.Key), QueryValue.Of(option.Accepts), QueryValue.Of(option.IsRequired ? "required" : option.Default ?? "–"), QueryValue.Of(option.Summary)]);
+            [QueryValue.Of(option.Key), QueryValue.Of(option.Accepts), QueryValue.Of(option.IsRequired ? "required" : option.Default ?? "–"),
+                QueryValue.Of(option.Summary)]);
         Terminal.Say($"{_noun} '{entry.Name}': {entry.Summary}");
-        TrialRows.Print(new QueryTable([.. columns.Select(name => new QueryColumn([name]))], [.. rows]), arguments.GetRequiredValue(_format), Terminal);
+        TrialRows.Print(QueryTable.Of(columns, rows), arguments.GetRequiredValue(_format), Terminal);
         return Task.FromResult(ExitCodes.Success);
     }
 

@@ -1,6 +1,6 @@
-using NasFuse.Cli.Drawing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;

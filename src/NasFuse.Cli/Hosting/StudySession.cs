@@ -2,7 +2,6 @@ using NasFuse.Cli.Deployment;
 using NasFuse.Cli.Seeds;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
-using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
@@ -54,16 +53,7 @@ internal sealed record StudySession(Study Study, RunManifest Manifest, LiteDbTri
                 stored is null ? clock.GetUtcNow() : DateTimeOffset.Parse((string)stored.Json["created"]!),
                 teacher?.Fingerprint);
             store.SaveManifest(manifest.Json);
-            return new StudySession(
-                new Study(
-                    specification.Name!, space, [.. manifest.Objectives], specification.Constraints, reference, specification.Data.ImageSize(),
-                    specification.Budget, specification.Seed)
-                {
-                    SynchronousBatch = specification.SynchronousBatch,
-                    Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
-                    Pruner = specification.Pruner,
-                },
-                manifest, store, samples, teacher);
+            return new StudySession(manifest.StudyOn(space), manifest, store, samples, teacher);
         }
         catch
         {

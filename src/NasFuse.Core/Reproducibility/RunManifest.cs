@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
+using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Reproducibility;
 
@@ -75,6 +78,21 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
 
     /// <summary>What is optimised.</summary>
     public IReadOnlyList<Objective> Objectives => [.. Study.Study.Objectives.Select(objective => new Objective(objective.Name, objective.Direction!.Value))];
+
+    /// <summary>The study as the controller knows it.</summary>
+    /// <param name="space">Its search space.</param>
+    public Study StudyOn(SearchSpace space)
+    {
+        var specification = Study.Study;
+        return new Study(
+            specification.Name!, space, [.. Objectives], specification.Constraints, Reference, specification.Data.ImageSize(), specification.Budget,
+            specification.Seed)
+        {
+            SynchronousBatch = specification.SynchronousBatch,
+            Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
+            Pruner = specification.Pruner,
+        };
+    }
 
     private static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(value => (JsonNode)value)]);
 

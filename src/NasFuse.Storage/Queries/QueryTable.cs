@@ -16,6 +16,12 @@ public sealed record QueryColumn(IReadOnlyList<string> Path)
 /// <param name="Rows">The rows; each has one value per column.</param>
 public sealed record QueryTable(IReadOnlyList<QueryColumn> Columns, IReadOnlyList<IReadOnlyList<QueryValue>> Rows)
 {
+    /// <summary>A table whose columns have plain names.</summary>
+    /// <param name="columns">Names of the columns; a dot in one does not nest.</param>
+    /// <param name="rows">The rows; each has one value per column.</param>
+    public static QueryTable Of(IEnumerable<string> columns, IEnumerable<IReadOnlyList<QueryValue>> rows) =>
+        new([.. columns.Select(name => new QueryColumn([name]))], [.. rows]);
+
     /// <summary>Flattens JSON rows: a member of a nested object becomes a column with a dotted name, an array becomes its JSON text.</summary>
     public static QueryTable Of(IEnumerable<JsonObject> rows)
     {
@@ -23,7 +29,8 @@ public sealed record QueryTable(IReadOnlyList<QueryColumn> Columns, IReadOnlyLis
         var sparse = rows.Select(row => Flatten([], row).ToDictionary(cell => IndexOf(columns, cell.Path), cell => cell.Value)).ToList();
         return new QueryTable(
             [.. columns.Values.Select(entry => entry.Column)],
-            sparse.ConvertAll(row => (IReadOnlyList<QueryValue>)[.. Enumerable.Range(0, columns.Count).Select(index => row.GetValueOrDefault(index, QueryValue.Null))]));
+            sparse.ConvertAll(row =>
+                (IReadOnlyList<QueryValue>)[.. Enumerable.Range(0, columns.Count).Select(index => row.GetValueOrDefault(index, QueryValue.Null))]));
     }
 
     private static int IndexOf(Dictionary<string, (int Index, QueryColumn Column)> columns, IReadOnlyList<string> path)

@@ -89,6 +89,13 @@ public sealed class NasFuseProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Kills it, if it runs, and returns what it said.</summary>
+    public ProcessResult Ended()
+    {
+        if (!_process.HasExited) Kill();
+        return WaitForEnd();
+    }
+
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 

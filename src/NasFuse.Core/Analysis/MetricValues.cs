@@ -1,0 +1,23 @@
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Core.Analysis;
+
+/// <summary>Reads metrics of trials, counted ones included.</summary>
+internal static class MetricValues
+{
+    /// <summary>A metric of a trial; null when it was not measured or is not finite.</summary>
+    public static double? ValueOf(this Trial trial, string metric) => trial.Metrics.TryGetValue(metric, out var value)
+        ? double.IsFinite(value) ? value : null
+        : metric switch
+        {
+            MetricNames.Parameters => trial.Parameters,
+            MetricNames.Macs => trial.Macs,
+            MetricNames.ActivationBytes => trial.ActivationBytes,
+            _ => null,
+        };
+
+    /// <summary>Trials in which a latency was measured, by number, without those that took over another's.</summary>
+    public static Trial[] WithLatency(this IEnumerable<Trial> trials) =>
+        [.. trials.Where(trial => trial.State != TrialState.Duplicate && trial.ValueOf(MetricNames.LatencyMs) > 0)];
+}
