@@ -18,7 +18,8 @@ internal sealed class ReportCommand : Verb
     private readonly Option<string?> _output = OutputFile.Option("Write it into this file instead of printing it.");
     private readonly Option<string?> _format = new("--format")
     {
-        Description = "html: the whole report as one file that needs no network; md: a shorter page; csv: all fields of the front's trials; tex: tables of front and classes. Default: by the file's ending, else html.",
+        Description = "html: the whole report as one file that needs no network; md: a shorter page; csv: all fields of the front's trials; "
+            + "tex: tables of front and classes. Default: by the file's ending, else html.",
         HelpName = "html|md|csv|tex",
     };
 
@@ -59,5 +60,6 @@ internal sealed class ReportCommand : Verb
         return text.ToString();
     }
 
-    private static string FormatOf(string? output) => Path.GetExtension(output)?.ToLowerInvariant() switch { ".md" => Markdown, ".csv" => Csv, ".tex" => Latex, _ => Page };
+    private static string FormatOf(string? output) =>
+        Path.GetExtension(output)?.ToLowerInvariant() switch { ".md" => Markdown, ".csv" => Csv, ".tex" => Latex, _ => Page };
 }

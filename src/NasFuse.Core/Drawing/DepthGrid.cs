@@ -25,10 +25,12 @@ internal sealed class DepthGrid
 
     public static DepthGrid Of(Architecture architecture)
     {
-        var lanes = architecture.Nodes.Select(node => node.Scale).Append(Scale.Full).Distinct().OrderDescending().ToDictionary(scale => scale, scale => new GridLane(scale));
+        var lanes = architecture.Nodes.Select(node => node.Scale).Append(Scale.Full).Distinct().OrderDescending()
+            .ToDictionary(scale => scale, scale => new GridLane(scale));
         var grid = new DepthGrid([.. lanes.Values], Place(architecture, lanes));
         foreach (var node in grid.Nodes.OrderBy(node => node.Column).ThenBy(node => !node.IsDeployed)) ChooseRow(node);
-        foreach (var node in grid.Nodes.Where(node => node.Out.Exists(edge => edge.IsLong)).OrderByDescending(node => node.LastReader - node.Column)) ChooseTrunk(node);
+        var travelling = grid.Nodes.Where(node => node.Out.Exists(edge => edge.IsLong));
+        foreach (var node in travelling.OrderByDescending(node => node.LastReader - node.Column)) ChooseTrunk(node);
         return grid;
     }
 
@@ -66,19 +68,23 @@ internal sealed class DepthGrid
     private static void ChooseRow(GridNode node)
     {
         var rows = node.Lane.Rows;
-        var behind = node.In.Select(edge => edge.Source).Where(source => source.Lane == node.Lane).OrderByDescending(source => source.Column).Select(source => source.Row);
+        var behind = node.In.Select(edge => edge.Source).Where(source => source.Lane == node.Lane).OrderByDescending(source => source.Column)
+            .Select(source => source.Row);
         var row = behind.Concat(rows).FirstOrDefault(row => row.IsFree(node.Column, node.Column));
         if (row is null) rows.Add(row = new GridRow { HasNodes = true });
         row.Take(node.Column, node.Column);
         node.Row = row;
     }
 
-    /// <summary>Straight on from the source or straight into a reader where that row is free, else on a free row near the source, else on a new one beside it.</summary>
+    /// <summary>
+    /// Straight on from the source or straight into a reader where that row is free, else on a free row near the source, else on a new one beside it.
+    /// </summary>
     private static void ChooseTrunk(GridNode source)
     {
         var (first, last, rows, at) = (source.Column + 1, source.LastReader - 1, source.Lane.Rows, source.Lane.Rows.IndexOf(source.Row));
         var straight = source.Out.Where(edge => edge.IsLong && edge.Target.Lane == source.Lane).Select(edge => edge.Target.Row).Prepend(source.Row);
-        var near = rows.Index().Where(row => Math.Abs(row.Index - at) <= Near).OrderBy(row => row.Item.HasNodes).ThenBy(row => Math.Abs(row.Index - at)).Select(row => row.Item);
+        var near = rows.Index().Where(row => Math.Abs(row.Index - at) <= Near).OrderBy(row => row.Item.HasNodes).ThenBy(row => Math.Abs(row.Index - at))
+            .Select(row => row.Item);
         var trunk = straight.Concat(near).FirstOrDefault(row => row.IsFree(first, last));
         if (trunk is null)
         {

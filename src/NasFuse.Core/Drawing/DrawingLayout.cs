@@ -51,7 +51,8 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
         {
             var glyph = column.Max(node => labels[node.Id].GlyphWidth);
             var box = left + (glyph > 0 ? glyph + DrawingMeasures.GlyphGap : 0);
-            foreach (var node in column) boxes[node.Id] = new NodeBox(node, labels[node.Id], box, BoxWidth(node.Id, labels[node.Id], options), heights[node.Id]);
+            foreach (var node in column)
+                boxes[node.Id] = new NodeBox(node, labels[node.Id], box, BoxWidth(node.Id, labels[node.Id], options), heights[node.Id]);
             columns.Add((left, column.Max(node => boxes[node.Id].Right)));
             left = columns[^1].Right + GapAfter(grid, column.Key);
         }

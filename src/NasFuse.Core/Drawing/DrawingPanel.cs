@@ -28,7 +28,8 @@ internal sealed class DrawingPanel
     public DrawingLayout Layout { get; }
 
     /// <summary>Changes that it highlights.</summary>
-    public IEnumerable<ChangeKind> Changes => Options.Marks is { } marks ? marks.Nodes.Values.Concat(marks.Edges.Values).Where(change => change != ChangeKind.Same) : [];
+    public IEnumerable<ChangeKind> Changes => Options.Marks is { } marks
+        ? marks.Nodes.Values.Concat(marks.Edges.Values).Where(change => change != ChangeKind.Same) : [];
 
     /// <summary>Width it needs, pixels.</summary>
     public double Width => Math.Max(Layout.Width, DrawingMeasures.Margin + TextWidth.Of(Options.Title ?? "", DrawingMeasures.TitleFont, bold: true));
@@ -37,7 +38,8 @@ internal sealed class DrawingPanel
     public double Height => HeadingHeight + Layout.Height;
 
     /// <summary>What a screen reader says.</summary>
-    public string Description => $"{Options.Title ?? "Architecture"}: {_drawn.Whole.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_drawn.Whole.Classes} classes";
+    public string Description =>
+        $"{Options.Title ?? "Architecture"}: {_drawn.Whole.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_drawn.Whole.Classes} classes";
 
     private string? Subtitle => Options.Subtitle ?? (Cost is null ? null
         : $"{Amount.Short(Cost.Total.Parameters)} parameters · {Amount.Short(Cost.Total.Macs)} multiply-accumulates at {Cost.Size}");
@@ -52,7 +54,8 @@ internal sealed class DrawingPanel
     {
         svg.Open("g", ("transform", $"translate(0 {SvgText.Number(top)})"));
         if (Options.Title is { } title) svg.Write("text", title, ("class", "nf-title"), ("x", DrawingMeasures.Margin), ("y", 26.0));
-        if (Subtitle is { } subtitle) svg.Write("text", subtitle, ("class", "nf-legend nf-muted"), ("x", DrawingMeasures.Margin), ("y", Options.Title is null ? 20.0 : 42.0));
+        if (Subtitle is { } subtitle)
+            svg.Write("text", subtitle, ("class", "nf-legend nf-muted"), ("x", DrawingMeasures.Margin), ("y", Options.Title is null ? 20.0 : 42.0));
         svg.Open("g", ("transform", $"translate(0 {SvgText.Number(HeadingHeight)})"));
         WriteLanes(svg, width);
         foreach (var path in EdgePaths.Of(Layout)) WriteEdge(svg, path);
@@ -69,7 +72,8 @@ internal sealed class DrawingPanel
             if (i % 2 == 0) svg.Empty("rect", ("class", "nf-lane"), ("y", lane.Top), ("width", width), ("height", lane.Height));
             var middle = lane.Top + lane.Height / 2;
             svg.Write("text", lane.Scale.ToString(), ("class", "nf-scale"), ("x", DrawingMeasures.Margin), ("y", middle + (Cost is null ? 4 : 0)));
-            if (Cost is not null) svg.Write("text", lane.Scale.Apply(Cost.Size).ToString(), ("class", "nf-muted"), ("x", DrawingMeasures.Margin), ("y", middle + 12));
+            if (Cost is not null)
+                svg.Write("text", lane.Scale.Apply(Cost.Size).ToString(), ("class", "nf-muted"), ("x", DrawingMeasures.Margin), ("y", middle + 12));
         }
     }
 
@@ -80,7 +84,8 @@ internal sealed class DrawingPanel
             ? $"mark-{DrawingStyle.Of(only)}" : DrawingStyle.Of(EdgeKind.Keep);
         var port = path.Edges.All(edge => edge.Edge.Port is not null) ? " nf-port" : "";
         svg.Open("path", ("class", $"nf-edge nf-{colour}{port}"), ("stroke-width", path.Stroke), ("d", path.Data));
-        svg.Write("title", string.Join('\n', path.Edges.Select(edge => $"{edge.Edge.From}{string.Concat(edge.Edge.Steps.Select(step => $" > {step.Text}"))} → {edge.Target.Id}")));
+        svg.Write("title", string.Join('\n', path.Edges.Select(edge =>
+            $"{edge.Edge.From}{string.Concat(edge.Edge.Steps.Select(step => $" > {step.Text}"))} → {edge.Target.Id}")));
         svg.Close();
     }
 
@@ -99,13 +104,15 @@ internal sealed class DrawingPanel
         svg.Close();
 
         void WriteBox(string name, params ReadOnlySpan<(string, object)> more) => svg.Empty(
-            "rect", [("class", name), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("rx", IsEnd(node) ? Math.Min(box.Height, box.Width) / 2 : Corner), .. more]);
+            "rect", [("class", name), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
+                ("rx", IsEnd(node) ? Math.Min(box.Height, box.Width) / 2 : Corner), .. more]);
     }
 
     private string BoxStyle(GridNode node)
     {
         var change = Options.Marks?.Nodes.GetValueOrDefault(node.Id) ?? ChangeKind.Same;
-        return $"nf-box{(IsEnd(node) ? " nf-end" : "")}{(node.IsDeployed ? "" : " nf-training")}{(change == ChangeKind.Same ? "" : $" nf-mark-{DrawingStyle.Of(change)}")}";
+        var mark = change == ChangeKind.Same ? "" : $" nf-mark-{DrawingStyle.Of(change)}";
+        return $"nf-box{(IsEnd(node) ? " nf-end" : "")}{(node.IsDeployed ? "" : " nf-training")}{mark}";
     }
 
     private string IdOf(GridNode node) => _drawn.MembersOf(node.Id) is { Count: > 1 } members ? $"{members[0]} …" : node.Id;
@@ -116,8 +123,10 @@ internal sealed class DrawingPanel
     {
         if (box.Label.Glyph is not { } glyph) return;
         var y = box.Node.Row.Y;
-        svg.Empty("path", ("class", "nf-edge nf-keep"), ("stroke-width", 1.4), ("d", $"M{SvgText.Number(box.X - DrawingMeasures.GlyphGap)} {SvgText.Number(y)}H{SvgText.Number(box.X)}"));
-        svg.Empty("rect", ("class", "nf-glyph"), ("x", box.GlyphX), ("y", y - DrawingMeasures.Glyph / 2), ("width", box.Label.GlyphWidth), ("height", DrawingMeasures.Glyph),
+        svg.Empty("path", ("class", "nf-edge nf-keep"), ("stroke-width", 1.4),
+            ("d", $"M{SvgText.Number(box.X - DrawingMeasures.GlyphGap)} {SvgText.Number(y)}H{SvgText.Number(box.X)}"));
+        svg.Empty("rect", ("class", "nf-glyph"), ("x", box.GlyphX), ("y", y - DrawingMeasures.Glyph / 2), ("width", box.Label.GlyphWidth),
+            ("height", DrawingMeasures.Glyph),
             ("rx", DrawingMeasures.Glyph / 2));
         svg.Write("text", glyph, ("class", "nf-name nf-middle"), ("x", box.GlyphX + box.Label.GlyphWidth / 2), ("y", y + 4));
     }

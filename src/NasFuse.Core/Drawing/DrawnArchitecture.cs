@@ -54,7 +54,10 @@ internal sealed class DrawnArchitecture
         if (id == Architecture.ImageId) return id;
         var text = string.Join('\n', MembersOf(id).Select(member => _lines[member]));
         if (CostOf(id) is { } cost)
-            text += $"\nshape {cost.Shape}" + (cost.IsDeployed ? $"\n{Amount.Short(cost.Parameters)} parameters, {Amount.Short(cost.Macs)} multiply-accumulates" : "\ntraining only");
+        {
+            var counted = cost.IsDeployed ? $"{Amount.Short(cost.Parameters)} parameters, {Amount.Short(cost.Macs)} multiply-accumulates" : "training only";
+            text += $"\nshape {cost.Shape}\n{counted}";
+        }
         return LatencyMsOf(id) is { } latency ? string.Create(CultureInfo.InvariantCulture, $"{text}\n{latency:0.000} ms measured") : text;
     }
 
@@ -63,7 +66,8 @@ internal sealed class DrawnArchitecture
         var inputs = whole.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
         return new Architecture(
         [
-            .. whole.Nodes.Where(node => _members.ContainsKey(node.Id)).Select(last => last with { Fusion = inputs[_members[last.Id][0]].Fusion, Inputs = inputs[_members[last.Id][0]].Inputs }),
+            .. whole.Nodes.Where(node => _members.ContainsKey(node.Id))
+                .Select(last => last with { Fusion = inputs[_members[last.Id][0]].Fusion, Inputs = inputs[_members[last.Id][0]].Inputs }),
         ]);
     }
 

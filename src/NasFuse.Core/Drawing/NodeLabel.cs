@@ -11,7 +11,8 @@ namespace NasFuse.Core.Drawing;
 internal sealed record NodeLabel(string Name, IReadOnlyList<string> Details, string? Glyph)
 {
     /// <summary>Width of the text, pixels.</summary>
-    public double Width => Details.Select(line => TextWidth.Of(line, DrawingMeasures.DetailFont)).Append(TextWidth.Of(Name, DrawingMeasures.NameFont, bold: true)).Max();
+    public double Width => Details.Select(line => TextWidth.Of(line, DrawingMeasures.DetailFont))
+        .Append(TextWidth.Of(Name, DrawingMeasures.NameFont, bold: true)).Max();
 
     /// <summary>Height of the text, pixels.</summary>
     public double Height => DrawingMeasures.LineHeight * (Details.Count + 1) + 1;
@@ -29,7 +30,8 @@ internal sealed record NodeLabel(string Name, IReadOnlyList<string> Details, str
         if (drawn.LatencyMsOf(node.Id) is { } latency) details.Add(FormattableString.Invariant($"{latency:0.00} ms"));
         if (known.SharedWith is { } shared) details.Add($"weights: {shared}");
         var times = drawn.MembersOf(node.Id) is { Count: > 1 } members ? $" ×{members.Count}" : "";
-        return new NodeLabel(isPlainOutput ? known.Id : Vocabularies.Operators.NameOf(known.Operator) + times, details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
+        var name = isPlainOutput ? known.Id : Vocabularies.Operators.NameOf(known.Operator) + times;
+        return new NodeLabel(name, details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
     }
 
     /// <summary>True when a fusion does something to what arrives.</summary>

@@ -8,12 +8,14 @@ internal static class NodeRuns
     /// <summary>Ids of the nodes of every run in order; a node that is part of no chain is a run of one.</summary>
     public static IEnumerable<string[]> Of(Architecture architecture)
     {
-        var readers = architecture.Nodes.SelectMany(node => node.Inputs.Select(edge => edge.Source).Concat(node.SharedWith is { } shared ? [shared] : (string[])[]))
+        var readers = architecture.Nodes.SelectMany(node =>
+            node.Inputs.Select(edge => edge.Source).Concat(node.SharedWith is { } shared ? [shared] : (string[])[]))
             .CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var runs = new Dictionary<string, List<ArchitectureNode>>(StringComparer.Ordinal);
         foreach (var node in architecture.Nodes)
         {
-            if (node.Inputs is [{ Steps.IsEmpty: true, Port: null } edge] && readers[edge.Source] == 1 && runs.TryGetValue(edge.Source, out var run) && Continues(run[^1], node))
+            if (node.Inputs is [{ Steps.IsEmpty: true, Port: null } edge] && readers[edge.Source] == 1 && runs.TryGetValue(edge.Source, out var run)
+                && Continues(run[^1], node))
             {
                 runs.Remove(edge.Source);
                 run.Add(node);

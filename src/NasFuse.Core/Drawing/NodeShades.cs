@@ -19,5 +19,6 @@ internal sealed class NodeShades
     /// <summary>Opacity of a node's shade, 0..1: its share of the most expensive node's, by the square root because a few nodes often take most.</summary>
     public double Of(string id) => _values.TryGetValue(id, out var value) && value > 0 ? Strongest * Math.Sqrt(value / _most) : 0;
 
-    private static double ValueOf(DrawnArchitecture drawn, ArchitectureNode node) => (drawn.HasLatency ? drawn.LatencyMsOf(node.Id) : drawn.CostOf(node.Id)?.Macs) ?? 0;
+    private static double ValueOf(DrawnArchitecture drawn, ArchitectureNode node) =>
+        (drawn.HasLatency ? drawn.LatencyMsOf(node.Id) : drawn.CostOf(node.Id)?.Macs) ?? 0;
 }
