@@ -37,6 +37,11 @@ internal sealed class InitCommand : Verb
         var files = beginning.Write(survey, proposal);
         Terminal.Say($"written: {string.Join(", ", files)}");
         if (survey.Masks is not null) Terminal.Say($"The label files do not say what their values are called: give the classes names in {files[0]}.");
+        else if (survey.HasNumberedClasses)
+        {
+            var example = """{ "names": ["road", "sky"] }""";
+            Terminal.Say($"The classes have numbers only; to name them, write {Path.Combine(data, "classes.json")}, e.g. {example}, in the order of the numbers.");
+        }
         Terminal.Next(
             CommandText.Of("validate", beginning.Study), CommandText.Of("search", beginning.Study, "--dry-run"), CommandText.Of("search", beginning.Study));
         return Task.FromResult(ExitCodes.Success);

@@ -48,7 +48,11 @@ internal sealed partial record LogLine(DateTimeOffset Time, string Level, string
     private static string? Value(JsonNode? value) => value switch
     {
         null => null,
+        // How Serilog writes an entry of a dictionary that is not of the usual class.
+        JsonObject entry when (string?)entry["Key"] is { } key && entry.ContainsKey("Value") => $"{key} {Value(entry["Value"])}",
         JsonObject members => string.Join(", ", members.Select(member => $"{member.Key} {Value(member.Value)}")),
+        JsonArray items => string.Join(", ", items.Select(Value)),
+        JsonValue number when number.TryGetValue(out long whole) => whole.ToString(CultureInfo.InvariantCulture),
         JsonValue number when number.TryGetValue(out double real) => real.ToString("G6", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -11,7 +11,9 @@ namespace NasFuse.Data.Surveys;
 /// <param name="Images">Number of images per split; every split is there.</param>
 /// <param name="Sampled">Report on a sample of each split.</param>
 /// <param name="Masks">What the label files show, where a <c>classes.json</c> is needed and not there; else null.</param>
-public sealed record DataSurvey(DataSpecification Data, ImmutableDictionary<Split, int> Images, DatasetReport Sampled, MaskSurvey? Masks)
+/// <param name="HasNumberedClasses">True when the classes follow from numbers in label files alone, so that their names are made up.</param>
+public sealed record DataSurvey(
+    DataSpecification Data, ImmutableDictionary<Split, int> Images, DatasetReport Sampled, MaskSurvey? Masks, bool HasNumberedClasses)
 {
     /// <summary>Most images of a split that are read for <see cref="Sampled"/>, evenly spaced over it.</summary>
     public const int SampleSize = 64;
@@ -32,6 +34,7 @@ public sealed record DataSurvey(DataSpecification Data, ImmutableDictionary<Spli
         if (problems.Errors.Diagnostics.Count > 0 && Enum.GetValues<Split>().All(split => dataset.Count(split) == 0)) problems.Errors.ThrowIfAny();
         var report = DatasetCheck.Run(dataset, root, problems, SampleSize, cancellation);
         return new DataSurvey(
-            data, Enum.GetValues<Split>().ToImmutableDictionary(split => split, dataset.Count), report, masks is { NeedsFile: true } ? masks : null);
+            data, Enum.GetValues<Split>().ToImmutableDictionary(split => split, dataset.Count), report, masks is { NeedsFile: true } ? masks : null,
+            HasNumberedClasses: masks is { NeedsFile: false });
     }
 }

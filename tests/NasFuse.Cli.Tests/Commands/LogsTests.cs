@@ -12,6 +12,7 @@ public sealed class LogsTests : IDisposable
         {"@t":"2031-05-06T07:00:09Z","@mt":"Trial {TrialNumber} epoch {Epoch} loss {Loss:F4} mIoU {MeanIou:F4}","@r":["0.5000","0.4120"],"TrialNumber":1,"Epoch":1,"Loss":0.5,"MeanIou":0.412}
         {"@t":"2031-05-06T07:00:10Z","@mt":"Trial {TrialNumber} failed: {Error}","@l":"Error","@x":"System.Exception: no","TrialNumber":1,"Error":"out of memory"}
         {"@t":"2031-05-06T07:00:11Z","@mt":"Trial {TrialNumber} ended as {State} with {@Metrics}","TrialNumber":1,"State":"Complete","Metrics":{"latencyMs":3.1,"miou":0.412}}
+        {"@t":"2031-05-06T07:00:12Z","@mt":"Trial {TrialNumber} has {@Metrics}","TrialNumber":1,"Metrics":[{"Key":"macs","Value":9538176},{"Key":"miou","Value":0.4122222222}]}
         a line that a crash cut o
 
         """;
