@@ -61,7 +61,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     public static async Task<NatsTrialSource> OpenAsync(
         EngineConnection engine, WorkerIdentity worker, IStudyService service, WorkerTiming timing, Action<string> note, CancellationToken cancellation)
     {
-        var layout = await EngineLayout.WaitForAsync(engine, Timeout.InfiniteTimeSpan, note, cancellation).ConfigureAwait(false);
+        var layout = await EngineLayout.WaitForAsync(engine, TimeSpan.MaxValue, note, cancellation).ConfigureAwait(false);
         return new NatsTrialSource(engine, layout, worker, service, timing, TimeProvider.System, note);
     }
 

@@ -5,7 +5,7 @@ namespace NasFuse.Cli.Tests.Commands;
 /// <summary>Controller, workers and engine as processes, and what happens when they are killed.</summary>
 public sealed class FarmTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Two_workers_give_what_one_process_gives_and_the_weights_come_home()
@@ -108,7 +108,7 @@ public sealed class FarmTests
         {
             await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
             first.Signal("TERM");
-            Assert.Contains("handed back", first.WaitForEnd(TimeSpan.FromSeconds(30)).Succeeded().Error, StringComparison.Ordinal);
+            Assert.Contains("handed back", first.WaitForEnd(s_patience).Succeeded().Error, StringComparison.Ordinal);
         }
         using var second = farm.StartWorker();
         controller.WaitForEnd(s_patience).Succeeded();

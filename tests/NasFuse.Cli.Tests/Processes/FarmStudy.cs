@@ -20,7 +20,7 @@ public sealed class FarmStudy : IAsyncDisposable
         }
         """;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     private FarmStudy(NatsServer server)
     {
@@ -37,7 +37,7 @@ public sealed class FarmStudy : IAsyncDisposable
     public static async Task<FarmStudy> StartAsync() => new(await NatsServer.StartAsync());
 
     public NasFuseProcess StartController(params string[] settings) =>
-        Start(["controller", "spaces/farm/study.json", "--engine", Server.Url, "--lease", "2", .. settings.SelectMany(setting => new[] { "--set", setting })]);
+        Start(["controller", "spaces/farm/study.json", "--engine", Server.Url, "--lease", "5", .. settings.SelectMany(setting => new[] { "--set", setting })]);
 
     public NasFuseProcess StartWorker(params string[] options) => Start(["worker", "--engine", Server.Url, "--device", "cpu", "--checkpoint-every", "0", .. options]);
 
