@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Benchmarks;
+using NasFuse.Benchmarks.Farms;
 using NasFuse.Benchmarks.Tables;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Reproducibility;
@@ -36,7 +37,8 @@ command.SetAction(arguments =>
         arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers),
             arguments.GetValue(optuna)).Show();
 });
-return command.Parse(args).Invoke();
+command.Add(FarmWorkerCommand.Create());
+return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()
 {

@@ -7,7 +7,7 @@ namespace NasFuse.Cli.Commands;
 /// <summary>A verb on a distributed engine, seen from outside.</summary>
 internal abstract class ClusterVerb : Verb
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
 
     protected ClusterVerb(string name, string description, Terminal terminal)
         : base(name, description, terminal) => Engine.AddTo(this);

@@ -51,7 +51,7 @@ internal sealed class WorkerCommand : Verb
             },
         };
         var identity = WorkerHost.Identify(settings);
-        await using var engine = await _engine.OpenAsync(arguments, identity.Id, Timeout.InfiniteTimeSpan, Terminal.Say, cancellation).ConfigureAwait(false);
+        await using var engine = await _engine.OpenAsync(arguments, identity.Id, TimeSpan.MaxValue, Terminal.Say, cancellation).ConfigureAwait(false);
         await WorkerHost.RunAsync(engine, identity, settings, Terminal, cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
     }

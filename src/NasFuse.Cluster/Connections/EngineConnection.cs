@@ -108,6 +108,7 @@ public sealed class EngineConnection : IAsyncDisposable
         Name = name,
         AuthOpts = credentials.User is null ? NatsAuthOpts.Default : new NatsAuthOpts { Username = credentials.User, Password = credentials.Password },
         TlsOpts = new NatsTlsOpts { Mode = address.IsEncrypted ? TlsMode.Require : TlsMode.Auto, CaFile = address.CaFile },
+        ConnectTimeout = TimeSpan.FromSeconds(5),
         RequestTimeout = TimeSpan.FromSeconds(3),
         ReconnectWaitMin = TimeSpan.FromMilliseconds(100),
         ReconnectWaitMax = TimeSpan.FromSeconds(2),

@@ -10,6 +10,9 @@ internal sealed class DecisionInbox
 {
     private readonly ConcurrentDictionary<(string Study, int Trial, int Epoch), TaskCompletionSource<string?>> _waiting = new();
 
+    /// <summary>True since a decision did not come, until one comes.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Expects a decision; call it before the epoch is reported.</summary>
     public Task<string?> Expect(string study, int trial, int epoch) =>
         (_waiting[(study, trial, epoch)] = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -22,6 +25,7 @@ internal sealed class DecisionInbox
     {
         await foreach (var message in nats.SubscribeAsync<byte[]>(Subjects.Decisions(worker), cancellationToken: cancellation).ConfigureAwait(false))
         {
+            IsSilent = false;
             try
             {
                 var decision = WireFormats.Decision.Read(message.Data);

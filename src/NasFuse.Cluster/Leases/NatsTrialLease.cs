@@ -15,6 +15,9 @@ internal sealed class NatsTrialLease : ITrialLease
     /// <summary>Signs of life within one lease.</summary>
     private const int Beats = 3;
 
+    /// <summary>How long a decision is waited for after one did not come.</summary>
+    private static readonly TimeSpan s_briefly = TimeSpan.FromMilliseconds(100);
+
     private readonly LeaseContext _context;
     private readonly ServedEntry _study;
     private readonly Hold _hold;
@@ -28,6 +31,7 @@ internal sealed class NatsTrialLease : ITrialLease
     private string? _folder;
     private long _moved;
     private volatile int _epoch;
+    private volatile int _reported;
     private bool _isRecorded;
     private bool _isOver;
 
@@ -62,7 +66,13 @@ internal sealed class NatsTrialLease : ITrialLease
         _beating = BeatAsync();
     }
 
-    public void AskToStop(StopRequest stop)
+    /// <summary>Takes a stop from the engine; one about an epoch that is not reported yet will be decided again then.</summary>
+    public void Hear(StopDocument stop)
+    {
+        if (stop.Epoch is null || stop.Epoch <= _reported) AskToStop(stop.ToRequest());
+    }
+
+    private void AskToStop(StopRequest stop)
     {
         if (Stop is { IsUrgent: true }) return;
         Stop = stop;
@@ -93,18 +103,19 @@ internal sealed class NatsTrialLease : ITrialLease
     public async ValueTask<string?> ReportAsync(EpochRecord epoch, CancellationToken cancellation)
     {
         Move();
-        _epoch = epoch.Epoch;
+        _epoch = _reported = epoch.Epoch;
         var decision = Job.AwaitsDecisions ? _context.Decisions.Expect(_study.Document.Key, Trial.Number, epoch.Epoch) : null;
         Say(new ReportDocument { Worker = _context.Worker, Trial = Trial.Number, Lease = Number, Epoch = EpochDocument.Of(epoch) });
         _checkpoints.Offer();
         if (decision is null) return null;
         try
         {
-            return await decision.WaitAsync(_context.Timing.MostDeciding, cancellation).ConfigureAwait(false);
+            return await decision.WaitAsync(_context.Decisions.IsSilent ? s_briefly : _context.Timing.MostDeciding, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // The controller is away: it decides when it is back.
+            _context.Decisions.IsSilent = true;
             return null;
         }
         finally

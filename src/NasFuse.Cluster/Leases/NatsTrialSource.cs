@@ -61,7 +61,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     public static async Task<NatsTrialSource> OpenAsync(
         EngineConnection engine, WorkerIdentity worker, IStudyService service, WorkerTiming timing, Action<string> note, CancellationToken cancellation)
     {
-        var layout = await EngineLayout.WaitForAsync(engine, Timeout.InfiniteTimeSpan, note, cancellation).ConfigureAwait(false);
+        var layout = await EngineLayout.WaitForAsync(engine, TimeSpan.MaxValue, note, cancellation).ConfigureAwait(false);
         return new NatsTrialSource(engine, layout, worker, service, timing, TimeProvider.System, note);
     }
 
@@ -181,7 +181,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
             return null;
         }
         _leases[key] = lease;
-        if (await StopOfAsync(key, cancellation).ConfigureAwait(false) is { } stop) lease.AskToStop(stop);
+        if (await StopOfAsync(key, cancellation).ConfigureAwait(false) is { } stop) lease.Hear(stop);
         lease.Begin();
         return lease;
     }
@@ -189,7 +189,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     private async ValueTask<bool> HasResultAsync(string study, int trial, CancellationToken cancellation) =>
         await _engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study, trial), cancellation).ConfigureAwait(false) is not null;
 
-    private async ValueTask<StopRequest?> StopOfAsync(string key, CancellationToken cancellation) =>
+    private async ValueTask<StopDocument?> StopOfAsync(string key, CancellationToken cancellation) =>
         await _layout.Stops.FindAsync(key, cancellation).ConfigureAwait(false) is { } entry ? ReadStop(entry) : null;
 
     private async Task FollowStopsAsync(CancellationToken cancellation)
@@ -201,7 +201,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
                 await foreach (var entry in _layout.Stops.WatchAsync<byte[]>(opts: new NatsKVWatchOpts { IgnoreDeletes = true }, cancellationToken: cancellation).ConfigureAwait(false))
                 {
                     if (ReadStop(entry) is not { } stop) continue;
-                    if (_leases.TryGetValue(entry.Key, out var lease)) lease.AskToStop(stop);
+                    if (_leases.TryGetValue(entry.Key, out var lease)) lease.Hear(stop);
                     if (entry.Key != Subjects.WorkerKey(_worker.Id) || _isDraining) continue;
                     _note($"drains: {stop.Why}");
                     Drain();
@@ -215,11 +215,11 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         }
     }
 
-    private StopRequest? ReadStop(NatsKVEntry<byte[]> entry)
+    private StopDocument? ReadStop(NatsKVEntry<byte[]> entry)
     {
         try
         {
-            return WireFormats.Stop.Read(entry.Value).ToRequest();
+            return WireFormats.Stop.Read(entry.Value);
         }
         catch (WireException mistake)
         {

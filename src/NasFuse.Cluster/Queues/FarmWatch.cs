@@ -50,7 +50,8 @@ internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action
         lock (_lock)
         {
             if (entry.Operation != NatsKVOperation.Put) return _workers.Remove(entry.Key);
-            if (clock.GetUtcNow() - entry.Created > s_gone || Read(entry) is not { } worker) return false;
+            // What was shown before this watch began may be of the dead: the timer finds out, without comparing clocks of two machines.
+            if (Read(entry) is not { } worker) return false;
             var known = _workers.TryGetValue(entry.Key, out var before);
             _workers[entry.Key] = (worker, clock.GetTimestamp());
             return !known || before.Document.IsDraining != worker.IsDraining || !before.Document.Studies.SequenceEqual(worker.Studies);

@@ -143,7 +143,7 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         if (why is not null)
         {
             // Kept, for a worker that does not hear now.
-            var stop = WireFormats.Stop.Write(new StopDocument(StopReason.Early, why));
+            var stop = WireFormats.Stop.Write(new StopDocument(StopReason.Early, why, reported.Epoch.Epoch));
             await Persistence.UntilDoneAsync(token => stops.PutAsync(Subjects.TrialKey(study.Key, reported.Trial), stop, cancellationToken: token), cancellation).ConfigureAwait(false);
         }
         var decision = WireFormats.Decision.Write(new DecisionDocument(study.Key, reported.Trial, reported.Epoch.Epoch, why));

@@ -110,7 +110,7 @@ public sealed class StudyRunner
     private async Task HandOverAsync(Trial trial, CancellationToken cancellation)
     {
         await _queue.EnqueueAsync(new TrialJob(trial) { AwaitsDecisions = _study.Pruner is not null }, cancellation).ConfigureAwait(false);
-        _outstanding.Add(trial.Number);
+        if (_outstanding.Add(trial.Number)) StudyTelemetry.Outstanding(1);
     }
 
     private async Task HearAsync(TrialDelivery said)
@@ -119,7 +119,7 @@ public sealed class StudyRunner
         // Handled means stored, so it is not taken back by a cancellation.
         await said.HandledAsync(reasonToStop, CancellationToken.None).ConfigureAwait(false);
         if (ended is null) return;
-        _outstanding.Remove(ended.Number);
+        if (_outstanding.Remove(ended.Number)) StudyTelemetry.Outstanding(-1);
         _proposer.Tell(ended);
     }
 

@@ -56,6 +56,7 @@ internal sealed class TrialRecording
             case TrialReported reported:
                 var stored = _pruning.Report(reported.Trial, reported.Epoch);
                 _observer.Epoch(reported.Trial, stored);
+                StudyTelemetry.Epoch(stored);
                 return stored.Pruned;
             case TrialReturned returned:
                 _store.Interrupt(returned.Trial);
@@ -67,7 +68,9 @@ internal sealed class TrialRecording
 
     private void Begin(Trial trial, TrialLeased leased)
     {
-        if (_leases.GetValueOrDefault(trial.Number) >= leased.Lease) return;
+        var before = _leases.GetValueOrDefault(trial.Number);
+        if (before >= leased.Lease) return;
+        if (before > 0) StudyTelemetry.TakenOver();
         _leases[trial.Number] = leased.Lease;
         // Its last worker may have gone without a word.
         if (trial.State == TrialState.Running) _store.Interrupt(trial.Number);
@@ -85,6 +88,7 @@ internal sealed class TrialRecording
         _ledger.Update(finished);
         _pruning.Finished(finished);
         _observer.Finished(finished);
+        StudyTelemetry.Ended(finished);
         return finished;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NasFuse.TestKit.Engines;
 
@@ -20,7 +21,10 @@ public sealed class FarmStudy : IAsyncDisposable
         }
         """;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    // Seconds on a machine of its own; much more on one that others load.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
+    private static readonly ConcurrentDictionary<string, Lazy<string[]>> s_alone = new(StringComparer.Ordinal);
 
     private FarmStudy(NatsServer server)
     {
@@ -37,24 +41,24 @@ public sealed class FarmStudy : IAsyncDisposable
     public static async Task<FarmStudy> StartAsync() => new(await NatsServer.StartAsync());
 
     public NasFuseProcess StartController(params string[] settings) =>
-        Start(["controller", "spaces/farm/study.json", "--engine", Server.Url, "--lease", "2", .. settings.SelectMany(setting => new[] { "--set", setting })]);
+        Start(["controller", "spaces/farm/study.json", "--engine", Server.Url, "--lease", "5", .. settings.SelectMany(setting => new[] { "--set", setting })]);
 
     public NasFuseProcess StartWorker(params string[] options) => Start(["worker", "--engine", Server.Url, "--device", "cpu", "--checkpoint-every", "0", .. options]);
 
     /// <summary>Runs <c>nasfuse cluster …</c>.</summary>
-    public ProcessResult Cluster(params string[] arguments) => Folder.Run(["cluster", .. arguments, "--engine", Server.Url]);
+    public ProcessResult Cluster(params string[] arguments) => Run(["cluster", .. arguments, "--engine", Server.Url]);
 
-    /// <summary>What this study gives in one process, undisturbed.</summary>
-    public string[] RunAlone(params string[] settings)
+    /// <summary>What this study gives in one process, undisturbed; found out once for all tests.</summary>
+    public string[] RunAlone(params string[] settings) => s_alone.GetOrAdd(string.Join(' ', settings), _ => new Lazy<string[]>(() =>
     {
-        Folder.Run(["search", "spaces/farm/study.json", "--results", "alone", .. settings.SelectMany(setting => new[] { "--set", setting })]).Succeeded();
+        Run(["search", "spaces/farm/study.json", "--results", "alone", .. settings.SelectMany(setting => new[] { "--set", setting })]).Succeeded();
         return Results("alone");
-    }
+    })).Value;
 
     /// <summary>Architecture, state, epochs and mIoU of each trial, to the last digit.</summary>
     public string[] Results(string results = "results")
     {
-        var rows = Folder.Run("query", "farm", "--results", results, "--format", "json", "--select", "number,state,architectureId,epochs,objectives.miou").Succeeded();
+        var rows = Run(["query", "farm", "--results", results, "--format", "json", "--select", "number,state,architectureId,epochs,objectives.miou"]).Succeeded();
         return [.. JsonNode.Parse(rows.Output)!.AsArray().Select(row =>
             $"{row!["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives.miou"]?.ToJsonString()}")];
     }
@@ -76,6 +80,8 @@ public sealed class FarmStudy : IAsyncDisposable
         await Server.DisposeAsync();
         Folder.Dispose();
     }
+
+    private ProcessResult Run(string[] arguments) => NasFuseProcess.Run(arguments, Folder.Path, timeout: s_patience);
 
     private NasFuseProcess Start(string[] arguments) => NasFuseProcess.Start(arguments, Folder.Path);
 

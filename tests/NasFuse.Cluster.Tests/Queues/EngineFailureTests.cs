@@ -92,6 +92,27 @@ public sealed class EngineFailureTests
     }
 
     [Fact]
+    public async Task A_decision_about_an_epoch_does_not_end_a_training_that_begins_anew_before_that_epoch()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync(), said => said is TrialReported { Epoch.Epoch: 2 } ? "at epoch 2: hopeless" : null);
+        await controller.Queue.EnqueueAsync(Job(0) with { AwaitsDecisions = true }, Cancellation);
+        await using (var first = await LeaseAsync(engines, "a"))
+        {
+            await first.ReportAsync(new EpochRecord(1, 1, 1, 0.5, 1, 1), Cancellation);
+            Assert.NotNull(await first.ReportAsync(new EpochRecord(2, 1, 1, 0.5, 1, 1), Cancellation));
+            await first.ReturnAsync("its checkpoint is lost", Cancellation);
+        }
+        await using var second = await LeaseAsync(engines, "b");
+        Assert.Null(second.Stop);
+        Assert.Null(await second.ReportAsync(new EpochRecord(1, 1, 1, 0.5, 1, 1), Cancellation));
+        Assert.Null(second.Stop);
+        Assert.Equal("at epoch 2: hopeless", await second.ReportAsync(new EpochRecord(2, 1, 1, 0.5, 1, 1), Cancellation));
+        await second.CompleteAsync(Complete(0.5) with { State = TrialState.Pruned }, Cancellation);
+    }
+
+    [Fact]
     public async Task A_frozen_worker_learns_at_once_that_its_trial_is_anothers()
     {
         await using var server = await NatsServer.StartAsync();

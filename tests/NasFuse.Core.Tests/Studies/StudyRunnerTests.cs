@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
@@ -189,6 +191,28 @@ public sealed class StudyRunnerTests
         await Run(trials: 2);
         using var store = new InMemoryTrialStore(_content);
         Assert.Equal([1, 2], store.Epochs(0).Select(epoch => epoch.Epoch));
+    }
+
+    [Fact]
+    public async Task Whoever_listens_hears_of_trials_and_spans()
+    {
+        var (ended, spans) = (0L, new ConcurrentBag<string>());
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument is { Meter.Name: StudyTelemetry.Name, Name: "nasfuse.trials" }) listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref ended, count));
+        meters.Start();
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == StudyTelemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = span => spans.Add(span.OperationName),
+        };
+        ActivitySource.AddActivityListener(activities);
+        await Run(trials: 5);
+        // Other tests of this process may be heard too.
+        Assert.True(ended >= 1, $"{ended} trials");
+        Assert.Contains("trial", spans);
     }
 
     private async Task<StudySummary> Run(

@@ -5,7 +5,8 @@ namespace NasFuse.Cluster.Wire.Documents;
 /// <summary>That a trial should end, or that a worker should take no more.</summary>
 /// <param name="Reason">Kind of reason.</param>
 /// <param name="Why">In words.</param>
-public sealed record StopDocument(StopReason Reason, string Why)
+/// <param name="Epoch">Epoch that it is about, for a decision of a pruner: it counts from then on only, also in a training that begins anew.</param>
+public sealed record StopDocument(StopReason Reason, string Why, int? Epoch = null)
 {
     /// <summary>As the rest of NasFuse has it.</summary>
     public StopRequest ToRequest() => new(Reason, Why);

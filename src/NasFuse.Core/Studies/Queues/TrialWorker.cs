@@ -33,6 +33,7 @@ public sealed class TrialWorker(ITrialSource source, string name, int slot, Func
     {
         try
         {
+            using var span = StudyTelemetry.Begin(lease);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Stopped);
             if (Evaluate(evaluator, lease, ending.Token) is { } outcome) Wait(lease.CompleteAsync(outcome, CancellationToken.None));
             else if (cancellation.IsCancellationRequested) Wait(lease.ReturnAsync("its worker was told to end", CancellationToken.None));
