@@ -53,6 +53,12 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
     /// <summary>Number of trials, without reading them.</summary>
     public int TrialCount() => ReadContent(content => content.TrialCount, 0);
 
+    /// <summary>What may have changed since an earlier reading: the trials from a number on, and of the earlier ones those named and those with repeats.</summary>
+    /// <param name="open">Numbers of the earlier trials whose state was not final.</param>
+    /// <param name="next">The first number that was not seen.</param>
+    /// <returns>Trials by number, with their repeats.</returns>
+    public IReadOnlyList<Trial> TrialsSince(IReadOnlyCollection<int> open, int next) => ReadContent(content => content.TrialsSince(open, next), []);
+
     /// <inheritdoc/>
     public Trial? Find(int number) => ReadContent(content => content.Find(number), null);
 

@@ -117,6 +117,14 @@ public sealed class LiteDbTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
+    public void Interrupt(int number) => _writer.Run(content =>
+    {
+        var trial = content.Get(number);
+        if (trial.State == TrialState.Running) content.Update(trial with { State = TrialState.Interrupted });
+        return true;
+    });
+
+    /// <inheritdoc/>
     public IReadOnlyList<int> InterruptRunning() => _writer.Run(content =>
     {
         var running = content.Trials().Where(trial => trial.State == TrialState.Running).ToList();

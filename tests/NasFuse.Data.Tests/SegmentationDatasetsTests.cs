@@ -4,7 +4,7 @@ public sealed class SegmentationDatasetsTests
 {
     [Fact]
     public void All_formats_are_found() =>
-        Assert.Equal(["camvid", "cityscapes", "folder", "synthetic"], SegmentationDatasets.Formats.Select(format => format.Name));
+        Assert.Equal(["camvid", "cityscapes", "folder", "planted", "synthetic"], SegmentationDatasets.Formats.Select(format => format.Name));
 
     [Fact]
     public void An_unknown_format_gets_the_nearest_name()

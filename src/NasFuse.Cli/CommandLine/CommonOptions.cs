@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using NasFuse.Cli.Completion;
 using NasFuse.Core.Graphs;
+using NasFuse.Dashboard;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.CommandLine;
@@ -14,10 +16,20 @@ internal static class CommonOptions
     /// <summary>Where studies are kept unless told otherwise.</summary>
     public const string DefaultResults = "results";
 
+    /// <summary>Name of the option that says where studies are kept.</summary>
+    public const string ResultsName = "--results";
+
     /// <summary><c>--results DIR</c></summary>
-    public static Option<string> Results() => new("--results")
+    public static Option<string> Results() => new(ResultsName)
     {
         Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => DefaultResults, HelpName = "DIR",
+    };
+
+    /// <summary><c>--url http://127.0.0.1:5170</c></summary>
+    public static Option<string> DashboardUrl() => new("--url")
+    {
+        Description = "Where the dashboard listens; at an address that other machines reach it asks for a token, that of NASFUSE_DASHBOARD_TOKEN or a new one.",
+        DefaultValueFactory = _ => DashboardOptions.DefaultUrl, HelpName = "URL",
     };
 
     /// <summary><c>--set key=value</c>, repeatable.</summary>
@@ -73,10 +85,10 @@ internal static class CommonOptions
     }
 
     /// <summary>The search space a command works on.</summary>
-    public static Argument<string> Space() => new("space")
+    public static Argument<string> Space() => new Argument<string>("space")
     {
         Description = "A space.json, a folder that holds one, or the name of a folder under search-spaces/; behind a colon a preset: dcnas:tiny.",
-    };
+    }.SuggestSpaces();
 
     /// <summary>Several studies.</summary>
     /// <param name="description">What they are for.</param>
@@ -94,5 +106,9 @@ internal static class CommonOptions
     }
 
     /// <summary>The study a command works on.</summary>
-    public static Argument<string> Study() => new("study") { Description = "Name of a study under the results folder." };
+    public static Argument<string> Study() => new Argument<string>("study") { Description = "Name of a study under the results folder." }.SuggestStudies();
+
+    /// <summary>The trial of that study which a command works on.</summary>
+    public static Argument<int> Trial(Argument<string> study) =>
+        new Argument<int>("trial") { Description = "Number of a trial of the study." }.SuggestTrials(study);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
@@ -19,7 +20,7 @@ internal sealed class CatalogShowCommand : Verb
         : base("show", $"The options of one {noun}: what they accept, their defaults and meaning.", terminal)
     {
         (_noun, _entries) = (noun, entries);
-        Add(_name = new Argument<string>("name") { Description = $"Name of the {noun}." });
+        Add(_name = new Argument<string>("name") { Description = $"Name of the {noun}." }.SuggestEntries(entries));
         Add(_format);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Comparison;
 using NasFuse.Cli.Rendering;
 
@@ -17,7 +18,7 @@ internal sealed class CompareCommand : Verb
     public CompareCommand(Terminal terminal)
         : base("compare", "Compare studies of the same objectives on the same data: hypervolume in one box, fronts, training time.", terminal)
     {
-        Add(_studies);
+        Add(_studies.SuggestStudies());
         Add(_format);
         Add(_output);
         Add(_results);

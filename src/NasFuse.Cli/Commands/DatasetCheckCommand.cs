@@ -15,7 +15,7 @@ internal sealed class DatasetCheckCommand : Verb
     {
         Description = $"Format and folder of the data set, e.g. folder:data/mine. Formats: {string.Join(", ", SegmentationDatasets.Formats.Select(format => format.Name))}.",
     };
-    private readonly Option<Size?> _size = CommonOptions.ImageSize("Size of images that are made in memory (format synthetic); files are checked in their own size.");
+    private readonly Option<Size?> _size = CommonOptions.ImageSize("Size of images that are made in memory (formats synthetic and planted); files are checked in their own size.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DatasetCheckCommand(Terminal terminal)

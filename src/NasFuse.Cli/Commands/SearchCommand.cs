@@ -2,6 +2,7 @@ using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
 using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Cli.Commands;
 
@@ -14,6 +15,9 @@ internal sealed class SearchCommand : Verb
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show every setting with its origin, the space's size, five sampled architectures, and how much time and disk the study needs; write nothing." };
     private readonly Option<bool> _new = new("--new") { Description = "Put a stored study of this name aside (name.1, name.2 …) and begin anew." };
 
+    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the search live in a browser while it runs." };
+    private readonly Option<string> _url = CommonOptions.DashboardUrl();
+
     public SearchCommand(Terminal terminal)
         : base("search", "Search architectures as a study file says; an existing study goes on where it stopped.", terminal)
     {
@@ -22,6 +26,8 @@ internal sealed class SearchCommand : Verb
         Add(_set);
         Add(_dryRun);
         Add(_new);
+        Add(_dashboard);
+        Add(_url);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
@@ -30,7 +36,9 @@ internal sealed class SearchCommand : Verb
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
         var results = arguments.GetRequiredValue(_results);
         if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, results, Terminal, cancellation).ConfigureAwait(false);
-        var run = new StudyRun(Terminal, results, CommandText.Of(arguments));
+        if (arguments.GetResult(_url) is { Implicit: false } && !arguments.GetValue(_dashboard))
+            throw new UserErrorException(new SourcePlace("--url"), ErrorCodes.Contradiction, "it says where the dashboard listens, but there is none; add --dashboard");
+        var run = new StudyRun(Terminal, results, CommandText.Of(arguments)) { DashboardUrl = arguments.GetValue(_dashboard) ? arguments.GetValue(_url) : null };
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
 
@@ -11,16 +12,17 @@ internal sealed class ShowCommand : Verb
     private readonly Argument<string> _target = new("study|file") { Description = "Name of a study, or an architecture file (text or JSON)." };
     private readonly Argument<int?> _trial = new("trial") { Description = "Number of a trial of the study.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<string> _as = ShownArchitecture.As();
     private readonly Option<Size?> _size = CommonOptions.ImageSize(
         "Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
+
+    private readonly ShowForms _forms;
 
     public ShowCommand(Terminal terminal)
         : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)
     {
-        Add(_target);
-        Add(_trial);
-        Add(_as);
+        Add(_target.SuggestStudies());
+        Add(_trial.SuggestTrials(_target));
+        _forms = new ShowForms(this);
         Add(_size);
         Add(_results);
     }
@@ -31,7 +33,7 @@ internal sealed class ShowCommand : Verb
         var shown = arguments.GetValue(_trial) is { } number
             ? ShownArchitecture.OfTrial(arguments.GetRequiredValue(_results), target, number, size)
             : ShownArchitecture.OfFile(target, arguments.GetRequiredValue(_results), size);
-        shown.Print(arguments.GetRequiredValue(_as), Terminal);
+        _forms.Show(shown, arguments, Terminal);
         Terminal.Next([.. shown.Next]);
         return Task.FromResult(ExitCodes.Success);
     }

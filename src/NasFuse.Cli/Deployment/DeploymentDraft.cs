@@ -1,13 +1,11 @@
-using NasFuse.Cli.Drawing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Graphs;
-using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Onnx.Packages;
-using NasFuse.Onnx.Writing;
 
 namespace NasFuse.Cli.Deployment;
 
@@ -26,16 +24,16 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
     public static DeploymentDraft Create(TrainedNetwork network, Size size, int? batch, ComparisonSettings settings, TimeProvider clock)
     {
         var (metadata, graph) = (network.Metadata, network.Deployed(size));
-        RequireFit(network, graph);
+        network.RequireFit(graph);
         var dataset = VerificationData.Open(network.Data, size, metadata);
-        var folded = BatchNormFolding.Fold(graph, network.Weights);
-        var model = OnnxWriter.Write(folded.Graph, folded.Weights, metadata, batch);
+        var model = network.ToOnnx(graph, batch);
         var comparison = NetworkComparison.Run(graph, network.Weights, model, dataset, metadata, settings, clock);
         var contents = new DeploymentContents
         {
             Title = network.Title,
             Created = clock.GetUtcNow(),
             Metadata = metadata,
+            ClassColours = [.. network.Facts.Colours],
             OnnxModel = model,
             Batch = batch,
             ArchitectureText = ArchitectureText.Format(network.Architecture),
@@ -63,19 +61,12 @@ internal sealed record DeploymentDraft(DeploymentContents Contents, NetworkCompa
         if (comparison.WasDisturbed) yield return "The latencies above varied strongly: other work was running on the machine. Measure again before relying on them.";
     }
 
-    private static void RequireFit(TrainedNetwork network, Graph graph)
-    {
-        var mismatches = network.Weights.MismatchesWith(graph);
-        if (mismatches.Count > 0)
-            throw new UserErrorException(new SourcePlace("--size"), ErrorCodes.Contradiction, $"the trained weights do not fit the network at {graph.InputShape.Size}: {mismatches[0]}; export at {network.Data.ImageSize()}");
-    }
-
     private static string Describe(TrainedNetwork network, SegmentationDataset dataset)
     {
         var data = network.Data;
         var counts = $"{dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images, {network.Facts.Classes.Count} classes, trained at {data.ImageSize()}";
         var limits = data.TrainLimit is null && data.ValLimit is null ? "" : " (a part of the data set)";
-        var origin = data.Format == "synthetic" ? "Street-like scenes made in memory (format `synthetic`)" : $"Data set of format `{data.Format}` in `{data.Root}`";
+        var origin = data.Root is null ? $"Made in memory (format `{data.Format}`)" : $"Data set of format `{data.Format}` in `{data.Root}`";
         return $"{origin}: {counts}{limits}. Mean and standard deviation are those of the training images. Licence of the data: not known to NasFuse.";
     }
 

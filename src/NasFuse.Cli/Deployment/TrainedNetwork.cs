@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Onnx;
 using NasFuse.Onnx.Packages;
+using NasFuse.Onnx.Writing;
 
 namespace NasFuse.Cli.Deployment;
 
@@ -44,6 +46,24 @@ internal sealed record TrainedNetwork
 
     /// <summary>The graph that ships, at a size.</summary>
     public Graph Deployed(Size size) => Architecture.Lower(size).Deployed();
+
+    /// <summary>Checks that the weights fit the deployed graph, which they need not at another size than they were trained at.</summary>
+    /// <exception cref="UserErrorException">They do not.</exception>
+    public void RequireFit(Graph graph)
+    {
+        if (Weights.MismatchesWith(graph) is [var mismatch, ..])
+            throw new UserErrorException(new SourcePlace("--size"), ErrorCodes.Contradiction,
+                $"the trained weights do not fit the network at {graph.InputShape.Size}: {mismatch}; use {Data.ImageSize()}");
+    }
+
+    /// <summary>The ONNX model of the deployed graph, batch normalisations folded.</summary>
+    /// <param name="graph">See <see cref="Deployed"/>.</param>
+    /// <param name="batch">Images per run, or null for any number.</param>
+    public byte[] ToOnnx(Graph graph, int? batch)
+    {
+        var folded = BatchNormFolding.Fold(graph, Weights);
+        return OnnxWriter.Write(folded.Graph, folded.Weights, Metadata, batch);
+    }
 
     private static ImmutableArray<float> Floats(IEnumerable<double> values) => [.. values.Select(value => (float)value)];
 }

@@ -10,6 +10,9 @@ internal static class DataDescription
     public static DataFacts Of(SampleCache samples)
     {
         var (dataset, normalization) = (samples.Dataset, samples.Statistics.Normalization);
-        return new DataFacts(dataset.Name, dataset.Fingerprint, [.. dataset.Classes.Select(c => c.Name)], normalization.Mean, normalization.Std);
+        return new DataFacts(dataset.Name, dataset.Fingerprint, [.. dataset.Classes.Select(c => c.Name)], normalization.Mean, normalization.Std)
+        {
+            Colours = [.. dataset.Classes.Select(c => c.Color.ToString())],
+        };
     }
 }

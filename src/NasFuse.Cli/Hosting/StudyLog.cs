@@ -18,6 +18,9 @@ internal static class StudyLog
         .WriteTo.Sink(new TerminalSink(terminal), LogEventLevel.Warning)
         .CreateLogger();
 
+    /// <summary>Warnings and errors on the terminal, and no file.</summary>
+    public static Logger OnlyOn(Terminal terminal) => new LoggerConfiguration().MinimumLevel.Warning().WriteTo.Sink(new TerminalSink(terminal)).CreateLogger();
+
     /// <summary>Writes through the one owner of the console, so that lines do not tear a live display.</summary>
     private sealed class TerminalSink(Terminal terminal) : ILogEventSink
     {

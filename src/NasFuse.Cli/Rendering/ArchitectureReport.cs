@@ -10,22 +10,8 @@ namespace NasFuse.Cli.Rendering;
 /// <summary>An architecture with what it costs, for programs and for people.</summary>
 internal static class ArchitectureReport
 {
-    /// <summary>An architecture file in the JSON form with id, size and costs added;
-    /// <c>shape</c> is <c>[C, H, W]</c>, costs are those of the deployed graph.</summary>
-    public static JsonObject Json(ArchitectureCost cost)
-    {
-        var report = new JsonObject
-        {
-            ["architectureId"] = ArchitectureId.Of(cost.Architecture),
-            ["classes"] = cost.Architecture.Classes,
-            ["size"] = new JsonArray(cost.Size.Height, cost.Size.Width),
-            ["parameters"] = cost.Total.Parameters,
-            ["macs"] = cost.Total.Macs,
-            ["activationBytes"] = cost.Total.ActivationBytes,
-        };
-        report["nodes"] = new JsonArray([.. cost.Nodes.Select(Json)]);
-        return report;
-    }
+    /// <summary>See <see cref="ArchitectureCostJson"/>.</summary>
+    public static JsonObject Json(ArchitectureCost cost) => ArchitectureCostJson.Of(cost);
 
     /// <summary>The architecture's text under a comment that says what it costs: again an architecture file.</summary>
     public static string Text(ArchitectureCost cost, string title) => $"// {title}\n// {Summary(cost)}\n{ArchitectureText.Format(cost.Architecture)}";
@@ -54,12 +40,4 @@ internal static class ArchitectureReport
     private static string Summary(GraphCost total, Size size) =>
         $"{Show.Millions(total.Parameters)} params, {Show.Millions(total.Macs)} MACs at {size}, "
         + $"peak activations {Show.Metric(MetricNames.ActivationBytes, total.ActivationBytes)}";
-
-    private static JsonObject Json(NodeCost cost)
-    {
-        var node = ArchitectureJson.Format(cost.Node);
-        (node["parameters"], node["macs"]) = (cost.Parameters, cost.Macs);
-        node["shape"] = new JsonArray(cost.Shape.Channels, cost.Shape.Height, cost.Shape.Width);
-        return node;
-    }
 }

@@ -16,7 +16,8 @@ internal static class FrontLine
         return $"front of {front.Count} among {complete} complete trials   hypervolume {share:F4}   reference {Corner(objectives, reference.Worst)}";
     }
 
-    private static string Corner(IReadOnlyList<Objective> objectives, IReadOnlyList<double> costs) =>
+    /// <summary>A corner of the reference box in the objectives' own units: <c>mIoU 0.000, latency 30.0 ms</c>.</summary>
+    public static string Corner(IReadOnlyList<Objective> objectives, IReadOnlyList<double> costs) =>
         // AsCost is its own inverse.
         string.Join(", ", objectives.Select((objective, i) => $"{Show.Title(objective.Name)} {Show.Metric(objective.Name, objective.AsCost(costs[i]) + 0.0)}"));
 }

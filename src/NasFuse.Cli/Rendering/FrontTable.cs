@@ -9,14 +9,23 @@ internal static class FrontTable
 {
     public static Table Create(IReadOnlyList<Trial> trials, IReadOnlyList<Objective> objectives)
     {
+        var (titles, rows) = Of(trials, objectives);
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("#").RightAligned());
-        foreach (var objective in objectives) table.AddColumn(new TableColumn(Show.Title(objective.Name)).RightAligned().NoWrap());
-        string[] costs = [.. new[] { MetricNames.Parameters, MetricNames.Macs }.Where(cost => objectives.All(objective => objective.Name != cost))];
-        foreach (var cost in costs) table.AddColumn(new TableColumn(Show.Title(cost)).RightAligned().NoWrap());
-        table.AddColumn("fusions").AddColumn("architecture");
-        foreach (var trial in trials) table.AddRow([.. Cells(trial, objectives, costs).Select(cell => new Text(cell))]);
+        for (var i = 0; i < titles.Count; i++)
+        {
+            var column = new TableColumn(titles[i]);
+            table.AddColumn(i >= titles.Count - 2 ? column : i == 0 ? column.RightAligned() : column.RightAligned().NoWrap());
+        }
+        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         return table;
+    }
+
+    /// <summary>Titles and cells for any kind of table; all columns but the last two hold numbers.</summary>
+    public static (IReadOnlyList<string> Titles, IReadOnlyList<string[]> Rows) Of(IReadOnlyList<Trial> trials, IReadOnlyList<Objective> objectives)
+    {
+        string[] costs = [.. new[] { MetricNames.Parameters, MetricNames.Macs }.Where(cost => objectives.All(objective => objective.Name != cost))];
+        string[] titles = ["#", .. objectives.Select(objective => Show.Title(objective.Name)), .. costs.Select(Show.Title), "fusions", "architecture"];
+        return (titles, [.. trials.Select(trial => Cells(trial, objectives, costs).ToArray())]);
     }
 
     private static IEnumerable<string> Cells(Trial trial, IReadOnlyList<Objective> objectives, string[] costs)

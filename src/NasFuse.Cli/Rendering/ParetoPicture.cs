@@ -62,13 +62,5 @@ internal static class ParetoPicture
     private static double[] Values(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Metrics[objective.Name])];
 
     /// <summary>What an axis shows, with unit and direction.</summary>
-    public static string AxisLabel(Objective objective)
-    {
-        var unit = objective.Name switch
-        {
-            MetricNames.MeanIou => "mIoU (validation)", MetricNames.PixelAccuracy => "pixel accuracy (validation)", MetricNames.LatencyMs => "latency, ms (median)",
-            MetricNames.Parameters => "parameters", MetricNames.Macs => "multiply-accumulates", MetricNames.ActivationBytes => "peak activations, bytes", var name => name,
-        };
-        return $"{unit}, {(objective.Direction == Direction.Maximize ? "higher" : "lower")} is better";
-    }
+    public static string AxisLabel(Objective objective) => MetricText.AxisLabel(objective);
 }

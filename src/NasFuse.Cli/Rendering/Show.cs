@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Drawing;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 
@@ -8,15 +9,7 @@ namespace NasFuse.Cli.Rendering;
 internal static class Show
 {
     /// <summary>A metric with its unit: <c>0.523</c>, <c>7.4 ms</c>, <c>0.31 M</c>.</summary>
-    public static string Metric(string name, double value) => name switch
-    {
-        _ when !double.IsFinite(value) => "–",
-        MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3}"),
-        MetricNames.LatencyMs => Format($"{value:F1} ms"),
-        MetricNames.Parameters or MetricNames.Macs => Millions(value),
-        MetricNames.ActivationBytes => Format($"{value / (1 << 20):F1} MiB"),
-        _ => Format($"{value:G4}"),
-    };
+    public static string Metric(string name, double value) => MetricText.Of(name, value);
 
     /// <summary>A metric with its standard deviation or error: <c>0.523 ± 0.012</c>, <c>7.4 ± 0.2 ms</c>.</summary>
     public static string Metric(string name, double value, double error) => name switch
@@ -33,33 +26,16 @@ internal static class Show
         : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
 
     /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
-    public static string Millions(double value) => value switch
-    {
-        < 1e3 => Format($"{value:F0}"),
-        < 1e5 => Format($"{value / 1e3:F1} k"),
-        < 1e7 => Format($"{value / 1e6:F2} M"),
-        < 1e8 => Format($"{value / 1e6:F1} M"),
-        < 1e10 => Format($"{value / 1e6:F0} M"),
-        _ => Format($"{value / 1e9:F1} G"),
-    };
+    public static string Millions(double value) => Amount.Short(value);
 
     /// <summary>The header of a metric's column.</summary>
-    public static string Title(string metric) => metric switch
-    {
-        MetricNames.MeanIou => "mIoU",
-        MetricNames.PixelAccuracy => "pixel acc.",
-        MetricNames.LatencyMs => "latency",
-        MetricNames.Parameters => "params",
-        MetricNames.Macs => "MACs",
-        MetricNames.ActivationBytes => "activations",
-        _ => metric,
-    };
+    public static string Title(string metric) => MetricText.Title(metric);
 
     /// <summary>A duration a person can grasp: <c>2d 04h</c>, <c>1h 12m</c>, <c>4m 10s</c>, <c>9s</c>.</summary>
-    public static string Duration(TimeSpan time) =>
-        time.TotalDays >= 1 ? Format($"{(int)time.TotalDays}d {time.Hours:00}h")
-        : time.TotalHours >= 1 ? $"{time.Hours}h {time.Minutes:00}m"
-        : time.TotalMinutes >= 1 ? $"{time.Minutes}m {time.Seconds:00}s" : $"{time.Seconds}s";
+    public static string Duration(TimeSpan time) => MetricText.Duration(time);
+
+    /// <summary><c>1 thread</c>, <c>2 threads</c>.</summary>
+    public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
     /// <summary>Names of the fusions an architecture uses, most used first.</summary>
     public static string Fusions(Trial trial)

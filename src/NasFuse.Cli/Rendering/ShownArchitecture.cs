@@ -1,7 +1,6 @@
-using System.CommandLine;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Drawing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
@@ -16,22 +15,21 @@ namespace NasFuse.Cli.Rendering;
 /// <param name="Title">What it is.</param>
 /// <param name="Trial">What is known about the trial, or null for a file.</param>
 /// <param name="Next">Likely next commands.</param>
-internal sealed record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
+internal sealed partial record ShownArchitecture(Architecture Architecture, Size Size, string Title, JsonObject? Trial, IReadOnlyList<string> Next)
 {
     private static readonly Size s_fileSize = new(512, 512);
 
     /// <summary>What the header of a reference says, or null.</summary>
     public JsonObject? Reference { get; init; }
 
-    /// <summary><c>--as text|json|mermaid|dot</c></summary>
-    public static Option<string> As()
-    {
-        var option = new Option<string>("--as")
-        {
-            Description = "How it is printed; mermaid and dot are drawings.", DefaultValueFactory = _ => "text", HelpName = "text|json|mermaid|dot",
-        };
-        return option.AcceptOnlyFromAmong("text", "json", "mermaid", "dot");
-    }
+    /// <summary>What a drawing of it is called.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>That of a file, or of a trial written as <c>study#14</c>.</summary>
+    /// <exception cref="UserErrorException">There is no such file or trial, or the file is not valid.</exception>
+    public static ShownArchitecture Of(string target, string results, Size? size) =>
+        !File.Exists(target) && TrialTarget().Match(target) is { Success: true } trial
+            ? OfTrial(results, trial.Groups["study"].Value, int.Parse(trial.Groups["number"].Value), size) : OfFile(target, results, size);
 
     /// <summary>That of a stored trial.</summary>
     /// <exception cref="UserErrorException">The study has no such trial.</exception>
@@ -43,8 +41,11 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
         return new ShownArchitecture(
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
-            TrialReport.Json(trial, study.Reader.Epochs(number)),
-            trial.State == TrialState.Complete ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")] : [study.Suggest("query")]);
+            TrialJson.Of(trial, study.Reader.Epochs(number)),
+            trial.State == TrialState.Complete ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")] : [study.Suggest("query")])
+        {
+            Heading = $"{study.Name} #{number}",
+        };
     }
 
     /// <summary>That of an architecture file.</summary>
@@ -55,7 +56,10 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
             throw new UserErrorException(new SourcePlace(path), ErrorCodes.MissingKey, $"is a study; name one of its trials too, e.g. 'nasfuse show {path} 0'");
         var loaded = ArchitectureFile.Read(path);
         return new ShownArchitecture(loaded.Architecture, size ?? loaded.Size ?? s_fileSize, Path.GetFileName(path), null,
-            [CommandText.Of("show", path, "--as", "mermaid"), CommandText.Of("train", path)]);
+            [CommandText.Of("show", path, "--as", "svg", "-o", Path.ChangeExtension(Path.GetFileName(path), ".svg")), CommandText.Of("train", path)])
+        {
+            Heading = Path.GetFileNameWithoutExtension(path),
+        };
     }
 
     /// <summary>Its cost, node by node.</summary>
@@ -70,30 +74,8 @@ internal sealed record ShownArchitecture(Architecture Architecture, Size Size, s
         return json;
     }
 
-    /// <summary>Prints it on stdout, for text with a table of its nodes on stderr.</summary>
-    /// <param name="form">A value of <see cref="As"/>.</param>
-    /// <param name="terminal">Where to.</param>
-    public void Print(string form, Terminal terminal)
-    {
-        switch (form)
-        {
-            case "json":
-                terminal.RawData.Write(JsonText.Of(Json()));
-                break;
-            case "mermaid":
-                terminal.RawData.Write(MermaidDrawing.Draw(Architecture));
-                break;
-            case "dot":
-                terminal.RawData.Write(DotDrawing.Draw(Architecture));
-                break;
-            default:
-                var cost = Cost();
-                terminal.RawData.Write(ArchitectureReport.Text(cost, Title));
-                terminal.RawData.Flush();
-                terminal.Talk.Write(ArchitectureReport.NodeTable(cost));
-                break;
-        }
-    }
-
     private static string Numbers(IReadOnlyList<Trial> trials) => trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
+
+    [GeneratedRegex(@"^(?<study>.+)#(?<number>\d{1,9})$")]
+    private static partial Regex TrialTarget();
 }

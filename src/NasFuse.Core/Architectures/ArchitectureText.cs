@@ -38,19 +38,21 @@ public static class ArchitectureText
     {
         var idWidth = architecture.Nodes.Max(node => node.Id.Length) + 1;
         var text = new StringBuilder();
-        foreach (var node in architecture.Nodes)
-            text.Append((node.Id + ":").PadRight(idWidth)).Append(' ').Append(Format(node)).Append('\n');
+        foreach (var node in architecture.Nodes) text.Append(Format(node, idWidth)).Append('\n');
         return text.ToString();
     }
 
-    private static string Format(ArchitectureNode node)
+    /// <summary>Writes the line of one node, without a line break.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="idWidth">Characters that id and colon take at least, so that lines below each other align.</param>
+    public static string Format(ArchitectureNode node, int idWidth = 0)
     {
         var edges = string.Join("; ", node.Inputs.Select(Format));
         var source = node.Fusion is null ? edges : $"{node.Fusion.Text}{{{edges}}}";
         var auxiliary = node.AuxiliaryWeight is { } weight ? string.Create(CultureInfo.InvariantCulture, $" #aux={weight}") : "";
         var detail = node.DetailWeight is { } detailWeight ? string.Create(CultureInfo.InvariantCulture, $" #detail={detailWeight}") : "";
         var shared = node.SharedWith is null ? "" : $" #share={node.SharedWith}";
-        return $"{node.Scale} x{node.Width} = {node.Operator.Text} <- {source}{auxiliary}{detail}{shared}";
+        return $"{(node.Id + ":").PadRight(idWidth)} {node.Scale} x{node.Width} = {node.Operator.Text} <- {source}{auxiliary}{detail}{shared}";
     }
 
     private static string Format(Edge edge) => edge.From + string.Concat(edge.Steps.Select(step => $">{step.Text}"));

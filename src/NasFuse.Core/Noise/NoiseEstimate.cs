@@ -44,11 +44,10 @@ public sealed record NoiseEstimate(double StandardDeviation, double DegreesOfFre
 
     /// <summary>The noise of evaluations along learning curves, from their second differences.</summary>
     /// <remarks>
-    /// Where a curve is straight over three evaluations, <c>d = x₁ − 2 x₂ + x₃</c> is noise alone with variance 6 σ² (von Neumann et al. 1941 use
-    /// first differences alike). Bends of a curve count as noise too, so the estimate errs upwards. It cannot see what stays the same all over one
-    /// training, such
-    /// as the luck of its seed; only repeats can. Successive differences overlap (correlations −2/3 and 1/6), which leaves 1 / 1.944 of their number as
-    /// degrees of freedom.
+    /// Where a curve is straight over three evaluations, <c>d = x₁ − 2 x₂ + x₃</c> is noise alone with variance 6 σ² (von Neumann et al. 1941 use first
+    /// differences alike). Bends of a curve count as noise too, so the estimate errs upwards. It cannot see what stays the same all over one training,
+    /// such as the luck of its seed; only repeats can. Successive differences overlap (correlations −2/3 and 1/6), which leaves 1 / 1.944 of their number
+    /// as degrees of freedom.
     /// </remarks>
     /// <param name="curves">Values of each curve at equal distances of epochs.</param>
     /// <returns>Null when no curve has three values.</returns>

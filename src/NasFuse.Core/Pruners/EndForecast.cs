@@ -5,9 +5,9 @@ namespace NasFuse.Core.Pruners;
 
 /// <summary>What the trials that are complete say about how the others will end.</summary>
 /// <remarks>
-/// With enough of them a line through their values at this epoch and at the end (<see cref="FinalForecast"/>). Before that the worst is assumed: the trial
-/// in question may
-/// still gain as much as any complete trial gained from here, and its rival gains nothing. With fewer than three nothing can be said.
+/// With enough of them a line through their values at this epoch and at the end (<see cref="FinalForecast"/>). Before that the worst is assumed: the
+/// trial in question may still gain as much as any complete trial gained from here, and its rival gains nothing. With fewer than three nothing can be
+/// said.
 /// </remarks>
 internal sealed class EndForecast
 {

@@ -41,11 +41,10 @@ public sealed record ParetoOptions : PrunerOptions
 /// <item>now: trained metrics as evaluated, with the noise of <see cref="TrainedNoise"/>; latency with the spread of its passes;</item>
 /// <item>at the end: trained metrics as forecast by <see cref="EndForecast"/> from the trials that are complete.</item>
 /// </list>
-/// The trial ends when both exceed <c>1 − (1 − confidence) / (rivals · evaluations before the last)</c>: by that bound (Bonferroni) the chance that a trial
-/// which nobody
-/// truly dominates is ever ended stays below <c>1 − confidence</c>, however many rivals it is compared with, as far as the noise is known.
-/// Without repeats and without <see cref="ParetoOptions.MiouStd"/> the noise comes from learning curves, which do not show the luck of a seed: then
-/// the statement is about this training of the architecture, not about the mean of its trainings.
+/// The trial ends when both exceed <c>1 − (1 − confidence) / (rivals · evaluations before the last)</c>: by that bound (Bonferroni) the chance that a
+/// trial which nobody truly dominates is ever ended stays below <c>1 − confidence</c>, however many rivals it is compared with, as far as the noise is
+/// known. Without repeats and without <see cref="ParetoOptions.MiouStd"/> the noise comes from learning curves, which do not show the luck of a seed:
+/// then the statement is about this training of the architecture, not about the mean of its trainings.
 /// </remarks>
 /// <param name="options">Confidence, noise and start.</param>
 public sealed class ParetoPruner(ParetoOptions options) : IPruner

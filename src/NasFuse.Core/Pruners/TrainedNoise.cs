@@ -4,9 +4,8 @@ namespace NasFuse.Core.Pruners;
 
 /// <summary>Noise of the trained objectives at one evaluation, by metric name.</summary>
 /// <remarks>
-/// What is given counts. Otherwise the larger of two estimates does: repeats of architectures with other seeds, which show the luck of a seed at the end of
-/// training,
-/// and the learning curves, which show how evaluations jump on the way there.
+/// What is given counts. Otherwise the larger of two estimates does: repeats of architectures with other seeds, which show the luck of a seed at the end
+/// of training, and the learning curves, which show how evaluations jump on the way there.
 /// </remarks>
 internal static class TrainedNoise
 {

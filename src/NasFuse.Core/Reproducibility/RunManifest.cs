@@ -13,7 +13,11 @@ namespace NasFuse.Core.Reproducibility;
 /// <param name="Classes">Class names in the order of their ids.</param>
 /// <param name="Mean">Mean of R, G, B, 0..1.</param>
 /// <param name="StandardDeviation">Standard deviation of R, G, B, 0..1.</param>
-public sealed record DataFacts(string Name, string Fingerprint, IReadOnlyList<string> Classes, IReadOnlyList<double> Mean, IReadOnlyList<double> StandardDeviation);
+public sealed record DataFacts(string Name, string Fingerprint, IReadOnlyList<string> Classes, IReadOnlyList<double> Mean, IReadOnlyList<double> StandardDeviation)
+{
+    /// <summary>Colours of the classes in the order of their ids, <c>#rrggbb</c>; empty where a study was begun before they were kept.</summary>
+    public IReadOnlyList<string> Colours { get; init; } = [];
+}
 
 /// <summary>The record that lets a study be understood and repeated: configuration, data, software, hardware, reference point. Immutable.</summary>
 /// <param name="Study">The configuration, every default filled in.</param>
@@ -44,6 +48,7 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
             {
                 ["name"] = data.Name, ["fingerprint"] = data.Fingerprint, ["classes"] = new JsonArray([.. data.Classes.Select(name => (JsonNode)name)]),
                 ["mean"] = Numbers(data.Mean), ["standardDeviation"] = Numbers(data.StandardDeviation),
+                ["colours"] = new JsonArray([.. data.Colours.Select(colour => (JsonNode)colour)]),
             },
             ["teacher"] = teacher,
             ["environment"] = HostEnvironment.Current.ToJson(),
@@ -61,7 +66,10 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
         return new RunManifest(
             StudyFile.FromResolved(file, json["config"]!.AsObject()),
             new ReferencePoint([.. Doubles(reference["ideal"])], [.. Doubles(reference["worst"])]),
-            new DataFacts((string)data["name"]!, (string)data["fingerprint"]!, [.. data["classes"]!.AsArray().Select(name => (string)name!)], Doubles(data["mean"]), Doubles(data["standardDeviation"])),
+            new DataFacts((string)data["name"]!, (string)data["fingerprint"]!, [.. data["classes"]!.AsArray().Select(name => (string)name!)], Doubles(data["mean"]), Doubles(data["standardDeviation"]))
+            {
+                Colours = [.. data["colours"]?.AsArray().Select(colour => (string)colour!) ?? []],
+            },
             json);
     }
 

@@ -7,10 +7,10 @@ namespace NasFuse.Core.Studies;
 /// <summary>Which images, at which size.</summary>
 public sealed record DataSpecification
 {
-    /// <summary>How the files are laid out: <c>camvid</c>, <c>cityscapes</c>, <c>folder</c>, or <c>synthetic</c> (made in memory).</summary>
-    [Required, AllowedValues("camvid", "cityscapes", "folder", "synthetic")] public string Format { get; init; } = "";
+    /// <summary>How the files are laid out: <c>camvid</c>, <c>cityscapes</c>, <c>folder</c>, or made in memory: <c>synthetic</c> (streets), <c>planted</c> (riddles whose best fusion is known).</summary>
+    [Required, AllowedValues("camvid", "cityscapes", "folder", "synthetic", "planted")] public string Format { get; init; } = "";
 
-    /// <summary>Folder of the data set; a relative one is relative to the working directory. Not used by <c>synthetic</c>.</summary>
+    /// <summary>Folder of the data set; a relative one is relative to the working directory. Not used by what is made in memory.</summary>
     public string? Root { get; init; }
 
     /// <summary>Height and width that images are brought to for training and evaluation, 16..8192 each.</summary>
@@ -24,4 +24,6 @@ public sealed record DataSpecification
 
     /// <summary>Use only the first n validation images, or all.</summary>
     [Range(1, 100_000_000)] public int? ValLimit { get; init; }
+
+    internal bool IsMadeInMemory => Format is "synthetic" or "planted";
 }

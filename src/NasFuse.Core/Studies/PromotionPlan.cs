@@ -15,9 +15,8 @@ public sealed record PromotionRequest(int? Seeds, int? Epochs, int? Top);
 /// <summary>Chooses repeats where the front of a study is uncertain.</summary>
 /// <remarks>
 /// A function of what is stored: after an interruption the same is chosen, unfinished repeats first. While no noise is known, the members of the measured
-/// front are evaluated
-/// again, which measures it; then, round by round, every trial that is neither surely on the front nor surely off it gets another seed, the most open ones
-/// first.
+/// front are evaluated again, which measures it; then, round by round, every trial that is neither surely on the front nor surely off it gets another
+/// seed, the most open ones first.
 /// </remarks>
 /// <param name="study">The study.</param>
 /// <param name="request">What to spend.</param>

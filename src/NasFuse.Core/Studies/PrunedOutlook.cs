@@ -8,8 +8,8 @@ namespace NasFuse.Core.Studies;
 /// <summary>Judges which pruned trials might have made it to the front.</summary>
 /// <remarks>
 /// The final values of a pruned trial are forecast from its last evaluation by a line through the complete trials (<see cref="FinalForecast"/>), with the
-/// error of that forecast; it is
-/// promising when the probability that it would be on the front is not below 5 %. Where too few trials are complete for a forecast, every pruned trial is.
+/// error of that forecast; it is promising when the probability that it would be on the front is not below 5 %. Where too few trials are complete for a
+/// forecast, every pruned trial is.
 /// </remarks>
 /// <param name="study">The study.</param>
 public sealed class PrunedOutlook(Study study)

@@ -43,15 +43,16 @@ public sealed record StudySpecification
 
     /// <summary>
     /// Makes the study synchronous: so many trials, 1..10,000, are proposed before the sampler is told any of their results, then all are told in order.
-    /// Equal seeds
-    /// then give equal studies for any number of workers, as long as objectives are deterministic (miou and static metrics are; measured latency is not).
-    /// Workers
-    /// that do not say otherwise take one thread. Default: a new trial is proposed whenever a worker is free.
+    /// Equal seeds then give equal studies for any number of workers, as long as objectives are deterministic (miou and static metrics are; measured
+    /// latency is not). Workers that do not say otherwise take one thread. Default: a new trial is proposed whenever a worker is free.
     /// </summary>
     [Range(1, 10_000)] public int? SynchronousBatch { get; init; }
 
     /// <summary>How latency is measured.</summary>
     public LatencySpecification Latency { get; init; } = new();
+
+    /// <summary>Also write events for TensorBoard into the study's folder: curves of every trial, front and hypervolume of the study.</summary>
+    public bool Tensorboard { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 1;

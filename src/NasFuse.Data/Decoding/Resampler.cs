@@ -10,12 +10,22 @@ internal static class Resampler
     public static SegmentationSample Resize(SegmentationSample sample, Size size)
     {
         if (sample.Size == size) return sample;
-        int sourceArea = sample.Size.Height * sample.Size.Width, area = size.Height * size.Width;
-        var rgb = new byte[3 * area];
-        ResampleAxis rows = new(sample.Size.Height, size.Height), columns = new(sample.Size.Width, size.Width);
+        return new SegmentationSample(sample.Name, size, ResizePlanes(sample.Rgb, sample.Size, size), Nearest(sample.Labels, sample.Size, size));
+    }
+
+    /// <summary>Brings an image to another size.</summary>
+    /// <param name="rgb"><c>[3, H, W] uint8</c>.</param>
+    /// <param name="from">Its size.</param>
+    /// <param name="to">The other size.</param>
+    /// <returns><c>[3, H, W] uint8</c> at <paramref name="to"/>.</returns>
+    public static byte[] ResizePlanes(byte[] rgb, Size from, Size to)
+    {
+        int sourceArea = from.Height * from.Width, area = to.Height * to.Width;
+        var resized = new byte[3 * area];
+        ResampleAxis rows = new(from.Height, to.Height), columns = new(from.Width, to.Width);
         for (var channel = 0; channel < 3; channel++)
-            ResizePlane(sample.Rgb.AsSpan(channel * sourceArea, sourceArea), rgb.AsSpan(channel * area, area), rows, columns);
-        return new SegmentationSample(sample.Name, size, rgb, Nearest(sample.Labels, sample.Size, size));
+            ResizePlane(rgb.AsSpan(channel * sourceArea, sourceArea), resized.AsSpan(channel * area, area), rows, columns);
+        return resized;
     }
 
     private static void ResizePlane(ReadOnlySpan<byte> source, Span<byte> target, ResampleAxis rows, ResampleAxis columns)

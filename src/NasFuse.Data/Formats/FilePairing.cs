@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
+using NasFuse.Data.Pictures;
 
 namespace NasFuse.Data.Formats;
 
 /// <summary>Finds the files of a split and joins images with label files by their common name.</summary>
 internal static class FilePairing
 {
-    private static readonly string[] ImageExtensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp"];
-
     /// <summary>A place where one kind of file lies.</summary>
     /// <param name="Folder">The folder.</param>
     /// <param name="Suffix">What follows the common name, without extension, e.g. <c>_leftImg8bit</c>.</param>
@@ -26,10 +25,10 @@ internal static class FilePairing
         if (split == Split.Test && !(Directory.Exists(images.Folder) && Directory.Exists(masks.Folder))) return [];
         if (!(FolderExists(images.Folder, problems) & FolderExists(masks.Folder, problems))) return [];
 
-        var imageFiles = Files(images, ImageExtensions, problems);
+        var imageFiles = Files(images, RgbImage.Extensions, problems);
         var maskFiles = Files(masks, [".png"], problems);
         if (imageFiles.Count == 0)
-            problems.Errors.Add(new SourcePlace(images.Folder), ErrorCodes.BadData, $"the {Name(split)} split is empty: no file {Pattern(images, ImageExtensions)}");
+            problems.Errors.Add(new SourcePlace(images.Folder), ErrorCodes.BadData, $"the {Name(split)} split is empty: no file {Pattern(images, RgbImage.Extensions)}");
         foreach (var (name, path) in maskFiles.Where(mask => !imageFiles.ContainsKey(mask.Key)))
             problems.Warnings.Add(new SourcePlace(path), ErrorCodes.BadData, $"labels without an image: no '{name}{images.Suffix}' in {images.Folder}");
 
@@ -52,7 +51,7 @@ internal static class FilePairing
         _ => int.MaxValue,
     };
 
-    private static SortedDictionary<string, string> Files(Source source, string[] extensions, DatasetProblems problems)
+    private static SortedDictionary<string, string> Files(Source source, IReadOnlyList<string> extensions, DatasetProblems problems)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var folders = source.Nested ? Directory.EnumerateDirectories(source.Folder) : [source.Folder];
@@ -77,6 +76,6 @@ internal static class FilePairing
         return false;
     }
 
-    private static string Pattern(Source source, string[] extensions) =>
+    private static string Pattern(Source source, IReadOnlyList<string> extensions) =>
         $"{Path.Combine(source.Nested ? "*" : "", $"*{source.Suffix}")}{{{string.Join(',', extensions)}}}";
 }

@@ -19,6 +19,9 @@ public sealed record DeploymentContents
     /// <summary>What users must know to run it.</summary>
     public required NetworkMetadata Metadata { get; init; }
 
+    /// <summary>Colours of the classes in the order of the logits' channels, <c>#rrggbb</c>; empty when not known.</summary>
+    public ImmutableArray<string> ClassColours { get; init; } = [];
+
     /// <summary>The bytes of <c>model.onnx</c>.</summary>
     public required byte[] OnnxModel { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record DeploymentManifest
     /// <summary>Class names in the order of the logits' channels.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
+    /// <summary>Colours of the classes in the same order, <c>#rrggbb</c>; empty in packages from before they were kept.</summary>
+    public ImmutableArray<string> ClassColours { get; init; } = [];
+
     /// <summary>Mean per channel, of values in 0..1.</summary>
     public required ImmutableArray<float> Mean { get; init; }
 

@@ -30,6 +30,7 @@ internal static class ManifestJson
         Batch = contents.Batch,
         OperatorSet = OnnxWriter.OperatorSet,
         Classes = contents.Metadata.ClassNames,
+        ClassColours = contents.ClassColours,
         Mean = contents.Metadata.Mean,
         StandardDeviation = contents.Metadata.StandardDeviation,
         ColourOrder = NetworkMetadata.ColourOrder,

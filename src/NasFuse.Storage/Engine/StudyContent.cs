@@ -75,6 +75,15 @@ internal sealed class StudyContent(LiteDatabase database)
             repeated.Contains(document["_id"].AsInt32) ? Get(document["_id"].AsInt32) : TrialDocument.ReadPart(document, fields.Choices))];
     }
 
+    /// <summary>Trials from a number on, and of the earlier ones those named and those with repeats; by number.</summary>
+    public IReadOnlyList<Trial> TrialsSince(IReadOnlyCollection<int> open, int next)
+    {
+        var repeats = _repeats.Find(Query.All()).Select(RepeatDocument.Read).ToLookup(repeat => repeat.Trial);
+        var earlier = open.Concat(repeats.Select(group => group.Key)).Where(number => number < next).Distinct().Order().Select(number => _trials.FindById(number));
+        var documents = earlier.Where(document => document is not null).Concat(_trials.Find(Query.GTE("_id", next)));
+        return [.. documents.Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
+    }
+
     public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) with { Repeats = [.. Repeats(number)] } : null;
 
     /// <exception cref="InvalidOperationException">There is none.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NasFuse.Core.Measurement;
 using NasFuse.Core.Objectives;
 
 namespace NasFuse.Benchmarks.Tables;
@@ -63,14 +64,7 @@ internal sealed class PublishedTables(string folder)
 
     private static string[] Names(int count) => [.. Enumerable.Range(1, count).Select(i => $"c{i}")];
 
-    /// <summary>With linear interpolation between the two nearest ranks.</summary>
-    private static double Percentile(double[] values, double share)
-    {
-        var sorted = values.Order().ToArray();
-        var rank = share * (sorted.Length - 1);
-        var below = (int)rank;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (rank - below) * (sorted[below + 1] - sorted[below]);
-    }
+    private static double Percentile(double[] values, double share) => Quantiles.OfSorted([.. values.Order()], share);
 
     private static double[] Column(Dictionary<string, string>[] table, string name) => [.. table.Select(row => double.Parse(row[name], CultureInfo.InvariantCulture))];
 

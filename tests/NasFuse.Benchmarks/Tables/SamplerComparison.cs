@@ -1,3 +1,4 @@
+using NasFuse.Core.Measurement;
 using NasFuse.Core.Samplers;
 using NasFuse.TestKit.Samplers;
 
@@ -9,14 +10,7 @@ internal sealed record ShareSummary(int Evaluations, double Lower, double Median
     public static ShareSummary Of(int evaluations, IEnumerable<double> shares)
     {
         var sorted = shares.Order().ToArray();
-        return new ShareSummary(evaluations, At(0.25), At(0.5), At(0.75));
-
-        double At(double share)
-        {
-            var rank = share * (sorted.Length - 1);
-            var below = (int)rank;
-            return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (rank - below) * (sorted[below + 1] - sorted[below]);
-        }
+        return new ShareSummary(evaluations, Quantiles.OfSorted(sorted, 0.25), Quantiles.OfSorted(sorted, 0.5), Quantiles.OfSorted(sorted, 0.75));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace NasFuse.Cli.Tests.Commands;
 
@@ -9,6 +10,7 @@ public sealed class ShowTests(StreetStudy street) : IClassFixture<StreetStudy>
     [InlineData("json")]
     [InlineData("mermaid")]
     [InlineData("dot")]
+    [InlineData("svg")]
     public void A_trial_in_every_form(string form) => Expectation.Meets($"show-{form}", street.Run("show", "street", "1", "--as", form));
 
     [Fact]
@@ -39,6 +41,20 @@ public sealed class ShowTests(StreetStudy street) : IClassFixture<StreetStudy>
     }
 
     [Theory]
+    [InlineData("light", 255)]
+    [InlineData("dark", 17)]
+    public void A_PNG_is_the_picture_of_the_SVG(string theme, byte corner)
+    {
+        street.Run("show", "street", "1", "--as", "png", "--theme", theme, "-o", "pictures/one.png").Succeeded();
+        var picture = new PngFile(street.Folder.In("pictures/one.png"));
+        var size = XDocument.Parse(street.Run("show", "street", "1", "--as", "svg").Output).Root!;
+        Assert.Equal((2 * (int)size.Attribute("width")!, 2 * (int)size.Attribute("height")!), (picture.Width, picture.Height));
+        Assert.Equal(corner, picture.FirstRed);
+        Assert.True(picture.DistinctBytes > 100, "hardly anything is painted");
+    }
+
+    [Theory]
+    [InlineData("show-png-nowhere", "street", "1", "--as", "png")]
     [InlineData("show-no-trial", "street", "99")]
     [InlineData("show-only-study", "street")]
     [InlineData("show-no-file", "nowhere.arch")]

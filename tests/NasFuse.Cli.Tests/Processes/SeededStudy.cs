@@ -88,7 +88,10 @@ public static class SeededStudy
         var study = StudyFile.Read(folder.In(SampleFiles.WriteStudy(folder)), [], new Dictionary<string, string>());
         var reference = new ReferencePoint([-1, 0], [0, 30]);
         var data = new DataFacts("synthetic", fingerprint, ["sky", "road", "car", "tree", "person"], [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]);
-        return RunManifest.Create(study with { Study = study.Study with { Name = name } }, reference, data, ["cpu (2 threads)"], "nasfuse search study.json", s_began).Json;
+        var json = RunManifest.Create(study with { Study = study.Study with { Name = name } }, reference, data, ["cpu (2 threads)"], "nasfuse search study.json", s_began).Json;
+        json["environment"] = new HostEnvironment("Linux 6.1", "Some Processor", 2, 1L << 34, ".NET 10.0.0", "0.1.0+0123456789abcdef").ToJson();
+        json["packages"] = new JsonObject { ["LiteDB"] = "5.0.20", ["TorchSharp"] = "0.107.0" };
+        return json;
     }
 
     private static ImmutableSortedDictionary<string, double> Metrics(params (string Name, double Value)[] values) =>

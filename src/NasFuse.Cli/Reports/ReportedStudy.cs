@@ -1,0 +1,66 @@
+using NasFuse.Cli.CommandLine;
+using NasFuse.Core.Analysis;
+using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies;
+
+namespace NasFuse.Cli.Reports;
+
+/// <summary>A study with what every report says about it.</summary>
+/// <param name="study">The study.</param>
+internal sealed class ReportedStudy(StoredStudy study)
+{
+    private readonly Lazy<ILookup<int, EpochRecord>> _epochs = new(study.Reader.EpochsByTrial);
+
+    /// <summary>The study.</summary>
+    public StoredStudy Study => study;
+
+    /// <summary>What is optimised.</summary>
+    public IReadOnlyList<Objective> Objectives => study.Manifest.Objectives;
+
+    /// <summary>The architectures that no other beats, best first objective first.</summary>
+    public IReadOnlyList<Trial> Front { get; } = TrialRanking.Front(study.Trials, study.Manifest.Objectives);
+
+    /// <summary>The best compromise, or null without complete trials.</summary>
+    public Trial? Knee { get; } = TrialRanking.Knee(study.Trials, study.Manifest.Objectives);
+
+    /// <summary>Dominated share of the reference box, 0..1.</summary>
+    public double HypervolumeShare { get; } = TrialRanking.HypervolumeShare(study.Trials, study.Manifest.Objectives, study.Manifest.Reference);
+
+    /// <summary>The objective on a plot's vertical axis.</summary>
+    public Objective Vertical => Objectives[0];
+
+    /// <summary>That on its horizontal axis: the second one, or the parameters where there is none.</summary>
+    public Objective Horizontal => Objectives.Count > 1 ? Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize);
+
+    /// <summary>Time spent on training, all trials and repeats.</summary>
+    public TimeSpan TrainTime => TimeSpan.FromSeconds(study.Stored.Sum(trial => trial.TrainSeconds + trial.Repeats.Sum(repeat => repeat.TrainSeconds)));
+
+    /// <summary>Classes of the data in order, as far as any trial of the front has a result.</summary>
+    public IReadOnlyList<string> Classes => [.. study.Manifest.Data.Classes.Where(name => Front.Any(trial => trial.ClassIou.ContainsKey(name)))];
+
+    /// <summary>What the checks of a study found, the worst first.</summary>
+    public IReadOnlyList<Finding> Findings => field ??= StudyAnalysis.Of(new AnalysedStudy(study.Study, study.Stored, number => [.. _epochs.Value[number]]));
+
+    /// <summary>Epochs of a trial.</summary>
+    public IEnumerable<EpochRecord> EpochsOf(Trial trial) => _epochs.Value[trial.Number];
+
+    /// <summary>A metric of a trial; costs count as metrics. NaN when it has none.</summary>
+    public static double Value(Trial trial, string metric) => metric switch
+    {
+        _ when trial.Metrics.TryGetValue(metric, out var measured) => measured,
+        MetricNames.Parameters => trial.Parameters,
+        MetricNames.Macs => trial.Macs,
+        MetricNames.ActivationBytes => trial.ActivationBytes,
+        _ => double.NaN,
+    };
+
+    /// <summary>Commands that make the study, look at it and ship its best compromise.</summary>
+    public IEnumerable<string> Commands()
+    {
+        if ((string?)study.Manifest.Json["command"] is { } command) yield return command;
+        yield return study.Suggest("front");
+        if (Knee is null) yield break;
+        yield return study.Suggest("show", $"{Knee.Number}");
+        yield return study.Suggest("export", "--pick", "knee", "-o", $"{study.Name}-export");
+    }
+}

@@ -1,0 +1,79 @@
+using NasFuse.Core.Studies;
+using NasFuse.Dashboard.Charts;
+using NasFuse.Dashboard.Components;
+using NasFuse.Dashboard.Studies;
+using NasFuse.Dashboard.Tests.Fixtures;
+using NasFuse.Storage.Queries;
+
+namespace NasFuse.Dashboard.Tests.Charts;
+
+public sealed class FigureTests : IDisposable
+{
+    private readonly DirectoryInfo _results = Directory.CreateTempSubdirectory("nasfuse-dashboard-");
+    private readonly StudyLibrary _library;
+
+    public FigureTests()
+    {
+        TestStudies.Write(_results.FullName, "street", 60);
+        _library = new StudyLibrary(_results.FullName, null);
+    }
+
+    private StudyView View => _library.Find("street")!.View!;
+
+    public void Dispose()
+    {
+        _library.Dispose();
+        _results.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Every_placed_trial_is_in_exactly_one_trace_and_infeasible_ones_are_hollow()
+    {
+        var traces = ParetoFigure.Of(View, [], Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
+        var numbers = traces.Where(trace => trace!["customdata"] is not null).SelectMany(trace => trace!["customdata"]!.AsArray().Select(number => (int)number!)).ToList();
+        Assert.Equal(View.Trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.Number), numbers.Order());
+        var hollow = traces.Single(trace => (string?)trace!["marker"]?["symbol"] == "circle-open")!;
+        Assert.Equal(View.Trials.Where(trial => trial.State == TrialState.Infeasible).Select(trial => trial.Number), hollow["customdata"]!.AsArray().Select(number => (int)number!));
+        Assert.Equal("hv", (string?)traces.Single(trace => trace!["line"]?["shape"] is not null)!["line"]!["shape"]);
+    }
+
+    [Fact]
+    public void References_on_the_same_data_are_marks_by_class()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_results.FullName, "references-street"));
+        File.WriteAllText(Path.Combine(folder.FullName, "manifest.json"), """{ "studies": [{ "data": { "name": "synthetic" } }] }""");
+        File.WriteAllText(Path.Combine(folder.FullName, "references.csv"), "system,class,miou,torchMs\n\"U-Net, small\",encoder-decoder,0.5,7.5\nGFF,weighted,0.6,9\nbroken,mesh,,\n");
+        var marks = new ReferenceMarks(_results.FullName);
+        Assert.Empty(marks.On("camvid"));
+        var traces = ParetoFigure.Of(View, marks.On("synthetic"), Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
+        var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder")!;
+        Assert.Equal("U-Net, small", (string)unet["text"]![0]!);
+        Assert.Equal((7.5, 0.5), ((double)unet["x"]![0]!, (double)unet["y"]![0]!));
+        Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh");
+    }
+
+    [Fact]
+    public void Options_of_a_choice_are_ordered_by_the_mean_of_the_first_objective_best_on_top()
+    {
+        var axis = ParallelFigure.UsualAxesOf(View)[0];
+        var dimension = ParallelFigure.Of(View, [axis])["data"]![0]!["dimensions"]![0]!;
+        var options = dimension["ticktext"]!.AsArray().Select(option => (string)option!).ToList();
+        var choice = axis[ParallelFigure.ChoicePrefix.Length..];
+        var means = options.Select(option => View.Trials.Where(trial => trial.State == TrialState.Complete && trial.Assignment.Labels.GetValueOrDefault(choice, "–") == option).Average(trial => trial.Metrics["miou"]));
+        Assert.Equal(means.Order(), means);
+    }
+
+    /// <summary>What is brushed becomes a query that finds the same trials.</summary>
+    [Fact]
+    public void Brushes_are_a_query()
+    {
+        var choice = ParallelFigure.UsualAxesOf(View)[0];
+        var option = View.Trials[0].Assignment.Labels[choice[ParallelFigure.ChoicePrefix.Length..]];
+        var where = BrushedAxis.ToQuery([new BrushedAxis("objectives.miou", [[0.2, 0.3], [0.5, 0.9]], null), new BrushedAxis(choice, [[0, 0]], [option])]);
+        var found = new TrialQuery { Where = where, Select = "number" }.Run(View.Trials).Rows.Select(row => (int)row[0].Whole!.Value);
+        var expected = View.Trials.Where(trial => trial.Metrics.TryGetValue("miou", out var miou) && miou is (>= 0.2 and <= 0.3) or (>= 0.5 and <= 0.9)
+            && trial.Assignment.Labels[choice[ParallelFigure.ChoicePrefix.Length..]] == option).Select(trial => trial.Number);
+        Assert.Equal(expected, found);
+        Assert.NotEmpty(found);
+    }
+}
