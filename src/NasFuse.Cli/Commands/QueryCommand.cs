@@ -22,6 +22,8 @@ internal sealed class QueryCommand : Verb
             HelpName = "S",
     };
     private readonly Option<string> _format = CommonOptions.Format();
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the rows into this new file instead.",
+        HelpName = "FILE.csv|json|jsonl|md|parquet" };
 
     public QueryCommand(Terminal terminal)
         : base("query", "List the trials of studies, or count and average groups of them; a search that runs meanwhile is not disturbed.", terminal)
@@ -31,6 +33,7 @@ internal sealed class QueryCommand : Verb
         foreach (var option in _query.All) Add(option);
         Add(_sql);
         Add(_format);
+        Add(_output);
         Add(_results);
     }
 
@@ -73,8 +76,18 @@ internal sealed class QueryCommand : Verb
     private void RunQuery(ParseResult arguments, List<StoredStudy> studies, string format)
     {
         var query = _query.Read(arguments);
-        var shown = TrialRows.Print(TrialRows.Run(studies, query, format), format, Terminal);
+        var shown = Show(arguments, TrialRows.Run(studies, query, arguments.GetValue(_output) is null ? format : ""), format);
         Terminal.Say($"{shown} {(query.GroupBy is null ? "of" : "rows about")} {studies.Sum(study => study.Reader.TrialCount())} trials");
+    }
+
+    private int Show(ParseResult arguments, QueryRows rows, string format)
+    {
+        if (arguments.GetValue(_output) is not { } file) return TrialRows.Print(rows, format, Terminal);
+        RowFile.RequireFormat(file);
+        var count = 0;
+        RowFile.Write(file, rows with { Rows = rows.Rows.Select((row, index) => (count = index + 1, row).row) });
+        Terminal.Say($"written: {file}");
+        return count;
     }
 
     private void RunSql(ParseResult arguments, List<StoredStudy> studies, string sql, string format)
@@ -83,7 +96,8 @@ internal sealed class QueryCommand : Verb
             throw new UserErrorException(new SourcePlace("--sql"), ErrorCodes.Contradiction, $"a statement says all there is to say; leave out {other.Name}");
         if (studies.Count > 1) throw new UserErrorException(new SourcePlace("--sql"), ErrorCodes.Contradiction, "a statement reads one study; name one");
         var rows = SqlQuery.Run(studies[0].Reader, sql);
-        if (format == "json") JsonRowWriter.WriteObjects(rows, Terminal.RawData);
+        if (arguments.GetValue(_output) is not null) Show(arguments, new QueryRows(QueryTable.Of(rows).Columns, QueryTable.Of(rows).Rows), format);
+        else if (format == "json") JsonRowWriter.WriteObjects(rows, Terminal.RawData);
         else TrialRows.Print(QueryTable.Of(rows), format, Terminal);
         Terminal.Say($"{rows.Count} rows");
     }

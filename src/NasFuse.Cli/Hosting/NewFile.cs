@@ -6,13 +6,18 @@ namespace NasFuse.Cli.Hosting;
 internal static class NewFile
 {
     /// <exception cref="UserErrorException">There is something of that name, or it cannot be written there.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, unfinished => File.WriteAllText(unfinished, text));
+
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content into a file of another name.</param>
+    /// <exception cref="UserErrorException">There is something of that name, or it cannot be written there.</exception>
+    public static void Write(string path, Action<string> write)
     {
         if (Path.Exists(path)) throw Exists(path);
         var unfinished = path + ".unfinished";
         try
         {
-            File.WriteAllText(unfinished, text);
+            write(unfinished);
             File.Move(unfinished, path);
         }
         catch (IOException) when (Path.Exists(path))

@@ -78,14 +78,16 @@ internal sealed class TrialFields
     {
         var entry = _families.GetValueOrDefault(family);
         if (entry.All is { } all) return all;
-        all = Collect(family, int.MaxValue);
+        all = Collect(family, null);
         _families[family] = (entry.Some, all);
         return all;
     }
 
-    private ImmutableArray<TrialField> Collect(string family, int trials) => FieldFamilies.ByName[family].Collect(
-        _sources.SelectMany(source =>
-            source.Read(new TrialParts(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { FieldFamilies.ByName[family].Stored })).Take(trials)));
+    private ImmutableArray<TrialField> Collect(string family, int? most)
+    {
+        var parts = new TrialParts(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { FieldFamilies.ByName[family].Stored }, Most: most);
+        return FieldFamilies.ByName[family].Collect(_sources.SelectMany(source => source.Read(parts).Take(most ?? int.MaxValue)));
+    }
 
     private ImmutableArray<TrialField> Use(ImmutableArray<TrialField> fields)
     {

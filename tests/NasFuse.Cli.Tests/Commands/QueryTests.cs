@@ -56,6 +56,25 @@ public sealed class QueryTests(StreetStudy street) : IClassFixture<StreetStudy>
         Assert.Equal("number\n2\n3\n", street.Run("query", "street", "--offset", "2", "--limit", "2", "--select", "number", "--format", "csv")
         .Succeeded().Output);
 
+    [Theory]
+    [InlineData("rows.csv")]
+    [InlineData("rows.jsonl")]
+    [InlineData("rows.parquet")]
+    public void Rows_go_into_a_new_file_and_over_no_old_one(string file)
+    {
+        var path = street.Folder.In(file);
+        street.Run("query", "street", "-o", path, "--select", "number, objectives.miou, state").Succeeded();
+        Assert.StartsWith(file.EndsWith("csv", StringComparison.Ordinal) ? "number,obj" : file.EndsWith("jsonl", StringComparison.Ordinal) ? "{\"number\":0"
+            : "PAR1",
+            File.ReadAllText(path, System.Text.Encoding.Latin1), StringComparison.Ordinal);
+        Assert.Contains("is there already", street.Run("query", "street", "-o", path).EndedWith(2).Error);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(path)!, "*.unfinished"));
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_refused() =>
+        Assert.Contains("must end with .csv, .json", street.Run("query", "street", "-o", "rows.xml").EndedWith(2).Error);
+
     [Fact]
     public void Names_and_all_contradict_each_other() =>
         Assert.Contains("either names of studies or --all", street.Run("query", "street", "--all").EndedWith(2).Error);

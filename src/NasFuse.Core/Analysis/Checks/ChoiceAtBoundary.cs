@@ -34,7 +34,7 @@ public sealed class ChoiceAtBoundary : StudyCheck
         foreach (var finding in stuck.Take(MostShown)) yield return finding;
         if (stuck.Length == 0)
             yield return Pass("No choice is always at its boundary.",
-                $"{asked.Length} answers to {kinds.Length} kinds of choices of numbers on a front of {study.Front.Count}");
+                $"kinds of choices of numbers: {kinds.Length}, with {asked.Length} answers on a front of {study.Front.Count}");
     }
 
     private static AskedChoice[][] Pools(IEnumerable<AskedChoice> asked, Func<AskedChoice, string> key) =>

@@ -31,7 +31,7 @@ public sealed class CollapseToCheapest : StudyCheck
         var macs = Quantiles.Median(last.Select(trial => (double)trial.Macs));
         var cheaper = first.Count(trial => trial.Macs < macs) / (double)first.Length;
         var reason = $"median MACs of the last {last.Length} trials {macs:G3}; {cheaper:P0} of the first {first.Length} had fewer{Narrow(study, first, last)}";
-        if (cheaper > Cheapest)
+        if (cheaper >= Cheapest)
         {
             yield return Pass("The search did not collapse to the cheapest.", reason);
             yield break;

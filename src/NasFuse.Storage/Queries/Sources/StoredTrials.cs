@@ -19,7 +19,7 @@ public sealed class StoredTrials(LiteDbTrialReader reader, int epochs) : TrialSo
     public override IEnumerable<Trial> Read(TrialParts fields)
     {
         var batches = new Queue<Task<IReadOnlyList<Trial>>>();
-        var last = reader.LastNumber();
+        var last = Math.Min(reader.LastNumber(), (fields.Most ?? int.MaxValue) - 1);
         for (long from = 0; from <= last || batches.Count > 0;)
         {
             for (; from <= last && batches.Count < Ahead; from += BatchSize)

@@ -46,7 +46,7 @@ public sealed class StoredTrialsTests : IDisposable
     [Fact]
     public void Many_trials_are_read_in_parts_each_once()
     {
-        const int count = 9_000;
+        const int count = 4_500;
         using (var store = LiteDbTrialStore.Open(_study.Folder))
             Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64 }, number => store.Propose(TrialGenerator.Proposed(number), []));
         using var reader = LiteDbTrialReader.Open(_study.Folder);
