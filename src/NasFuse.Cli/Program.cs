@@ -3,4 +3,4 @@ using NasFuse.Cli.CommandLine;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 using var signals = new TerminationSignals();
-return await CommandRunner.RunAsync(args, Terminal.OfProcess(), signals).ConfigureAwait(false);
+return await CommandRunner.RunAsync(args, Terminal.OfProcess(withColors: !args.Contains(NasFuseCommand.NoColor)), signals).ConfigureAwait(false);

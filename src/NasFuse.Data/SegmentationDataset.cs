@@ -49,14 +49,16 @@ public abstract class SegmentationDataset
     /// <exception cref="UserErrorException">A file is missing, unreadable or wrong.</exception>
     public SegmentationSample Load(Split split, int index) => Resampler.Resize(LoadOriginal(split, index), Size);
 
+    /// <summary>Everything the fingerprint covers, a line each: format, size, classes, files with their lengths.</summary>
+    public IEnumerable<string> Listing() => new[] { Name, Size.ToString() }.Concat(Classes.Select((c, id) => $"{id} {c.Name}")).Concat(FingerprintLines());
+
     /// <summary>Lines that change when the images, or how they are read, change.</summary>
     protected abstract IEnumerable<string> FingerprintLines();
 
     private string ComputeFingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var classes = Classes.Select((c, id) => $"{id} {c.Name}");
-        foreach (var line in new[] { Name, Size.ToString() }.Concat(classes).Concat(FingerprintLines()))
+        foreach (var line in Listing())
             hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

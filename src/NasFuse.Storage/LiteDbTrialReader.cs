@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Engine;
+using NasFuse.Storage.Queries.Sources;
 using NasFuse.Storage.Schema;
 
 namespace NasFuse.Storage;
@@ -42,6 +43,15 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials() => ReadContent(content => content.Trials(), []);
+
+    /// <summary>Trials from one number to another, as <see cref="Queries.Sources.StoredTrials"/> reads them.</summary>
+    internal IReadOnlyList<Trial> Range(int first, int last, TrialParts fields) => ReadContent(content => content.Range(first, last, fields), []);
+
+    /// <summary>Largest number of a trial; -1 without trials.</summary>
+    internal int LastNumber() => ReadContent(content => content.LastNumber, -1);
+
+    /// <summary>Number of trials, without reading them.</summary>
+    public int TrialCount() => ReadContent(content => content.TrialCount, 0);
 
     /// <summary>What may have changed since an earlier reading: the trials from a number on, and of the earlier ones those named and those with repeats.</summary>
     /// <param name="open">Numbers of the earlier trials whose state was not final.</param>

@@ -46,7 +46,8 @@ public sealed class LiteDbTrialStore : ITrialStore
             database?.Dispose();
             studyLock?.Dispose();
             if (exception is not UnauthorizedAccessException) throw;
-            throw new UserErrorException(new SourcePlace(folder.Path), ErrorCodes.FileUnreadable, $"The study's folder cannot be written: {exception.Message}");
+            throw new UserErrorException(new SourcePlace(folder.Path), ErrorCodes.FileUnreadable,
+                $"The study's folder cannot be written: {exception.Message}");
         }
     }
 
@@ -112,6 +113,14 @@ public sealed class LiteDbTrialStore : ITrialStore
             throw new InvalidOperationException($"There is no trial {repeat.Trial} that has ended.");
         if (trial.Repeats.FirstOrDefault(stored => stored.Index == repeat.Index) is { } before && before.State.IsFinal()) return false;
         content.Upsert(repeat);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Interrupt(int number) => _writer.Run(content =>
+    {
+        var trial = content.Get(number);
+        if (trial.State == TrialState.Running) content.Update(trial with { State = TrialState.Interrupted });
         return true;
     });
 

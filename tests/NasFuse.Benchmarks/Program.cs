@@ -6,8 +6,8 @@ using NasFuse.Core.Reproducibility;
 using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | architectures | tables …]
-string[] known = ["training", "samplers", "spaces", "store", "architectures", "tables"];
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | queries | architectures | tables …]
+string[] known = ["training", "samplers", "spaces", "store", "queries", "architectures", "tables"];
 var names = new Argument<string[]>("benchmark") { Description = "Which to run; all of them unless named.", DefaultValueFactory = _ => known };
 names.AcceptOnlyFromAmong(known);
 var data = new Option<DirectoryInfo?>("--data") { Description = "tables: folder with the published tables (nasbench201.csv, transnas-micro.csv …)." };
@@ -16,7 +16,8 @@ var seeds = new Option<int>("--seeds") { Description = "tables: seeds per sample
 var problem = new Option<string>("--problem") { Description = "tables: part of the names of the problems to run.", DefaultValueFactory = _ => "" };
 var samplers = new Option<string[]>("--sampler") { Description = "tables: samplers to compare; all of them unless named.", DefaultValueFactory = _ => [] };
 var optuna = new Option<bool>("--optuna") { Description = "tables: run Optuna side by side, where it is installed." };
-var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna };
+var trials = new Option<int>("--trials") { Description = "queries: trials of the study.", DefaultValueFactory = _ => 10_000 };
+var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna, trials };
 command.SetAction(arguments =>
 {
     // Tables are for files and pull requests; a narrow pipe must not fold them.
@@ -28,10 +29,12 @@ command.SetAction(arguments =>
     if (wanted.Contains("samplers")) ShowSamplers();
     if (wanted.Contains("spaces")) ShowSpaces();
     if (wanted.Contains("store")) ShowStore();
+    if (wanted.Contains("queries")) ShowQueries(arguments.GetRequiredValue(trials));
     if (wanted.Contains("architectures")) ShowArchitectures();
     if (!wanted.Contains("tables")) return;
     new TableReport(
-        arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers), arguments.GetValue(optuna)).Show();
+        arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers),
+            arguments.GetValue(optuna)).Show();
 });
 return command.Parse(args).Invoke();
 
@@ -59,7 +62,8 @@ void ShowSamplers()
 void ShowSpaces()
 {
     var table = NewTable("search spaces, one thread", "space", "random architectures/s", "… of processor time", "nodes, mean of 200");
-    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("search-spaces"), SpaceFile.FileName, SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal))
     {
         var loaded = SpaceFile.Read(file);
         var space = loaded.Create(11);
@@ -79,10 +83,22 @@ void ShowStore()
     AnsiConsole.Write(table);
 }
 
+void ShowQueries(int count)
+{
+    var table = NewTable(
+        $"queries of a study with {count} trials, medians", "query", "processor ms", "by the clock, ms", "ratio to LiteDB's scan", "in memory, processor ms",
+            "MiB more");
+    foreach (var row in QueryBenchmark.Run(count))
+        table.AddRow(row.Name, $"{row.ProcessorMs:F0}", $"{row.WallMs:F0}", $"{row.Ratio:F2}", row.InMemoryMs is { } ms ? $"{ms:F0}"
+            : "–", $"{row.PeakMiB:F0}");
+    AnsiConsole.Write(table);
+}
+
 void ShowArchitectures()
 {
     var row = ArchitectureBenchmark.Run();
-    var table = NewTable($"an architecture of {row.Nodes} nodes ({row.Primitives} primitives), medians", "lower, infer shapes, count, ms", "canonical id, ms");
+    var table = NewTable($"an architecture of {row.Nodes} nodes ({row.Primitives} primitives), medians", "lower, infer shapes, count, ms",
+        "canonical id, ms");
     table.AddRow($"{row.LowerAndCountMs:F2}", $"{row.IdMs:F2}");
     AnsiConsole.Write(table);
 }

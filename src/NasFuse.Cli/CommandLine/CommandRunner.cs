@@ -22,7 +22,11 @@ internal static class CommandRunner
         }
         catch (UserErrorException mistakes)
         {
-            foreach (var mistake in mistakes.Diagnostics) terminal.Talk.WriteLine(mistake.ToString(), new Style(Color.Red));
+            foreach (var mistake in mistakes.Diagnostics)
+            {
+                terminal.Complain(mistake.ToString());
+                if (mistake.Pointer() is { } pointer) terminal.Say(pointer);
+            }
             return mistakes.Diagnostics.Any(mistake => mistake.Code == ErrorCodes.CorruptFile) ? ExitCodes.VerificationFailed : ExitCodes.UserError;
         }
         catch (Exception unavailable) when (unavailable is StudyNotFoundException or StoreLockedException)
@@ -53,7 +57,7 @@ internal static class CommandRunner
     }
 
     private static string Explain(string unknown, Command verb) =>
-        unknown.StartsWith('-') ? $"unknown option '{unknown}'. {NearestName.Hint(unknown, [.. verb.Options.Select(option => option.Name)])}"
+        unknown.StartsWith('-') ? CommandText.UnknownOption(unknown, verb)
         : verb.Subcommands.Count > 0 ? $"unknown command '{unknown}'. {NearestName.Hint(unknown, [.. verb.Subcommands.Select(command => command.Name)])}"
         : $"'{unknown}' is one argument too many";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NasFuse.Cli.Completion;
 using NasFuse.Core.Graphs;
 using NasFuse.Dashboard;
 using NasFuse.Storage.Queries.Writers;
@@ -15,8 +16,11 @@ internal static class CommonOptions
     /// <summary>Where studies are kept unless told otherwise.</summary>
     public const string DefaultResults = "results";
 
+    /// <summary>Name of the option that says where studies are kept.</summary>
+    public const string ResultsName = "--results";
+
     /// <summary><c>--results DIR</c></summary>
-    public static Option<string> Results() => new("--results")
+    public static Option<string> Results() => new(ResultsName)
     {
         Description = "Folder that holds the studies, one folder each.", DefaultValueFactory = _ => DefaultResults, HelpName = "DIR",
     };
@@ -46,7 +50,8 @@ internal static class CommonOptions
         {
             var parts = result.Tokens[0].Value.Split('x');
             if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var height)
-                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var width) && height is >= 16 and <= 8192 && width is >= 16 and <= 8192)
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var width) && height is >= 16 and <= 8192
+                    && width is >= 16 and <= 8192)
                 return new Size(height, width);
             result.AddError($"--size is written HxW with 16..8192 each, e.g. 180x240, but was '{result.Tokens[0].Value}'");
             return null;
@@ -54,12 +59,12 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary><c>--format table|csv|json|md</c></summary>
+    /// <summary><c>--format table|csv|json|jsonl|md</c></summary>
     public static Option<string> Format()
     {
         var option = new Option<string>("--format")
         {
-            Description = "How rows are printed.", DefaultValueFactory = _ => TableFormat, HelpName = "table|csv|json|md",
+            Description = "How rows are printed.", DefaultValueFactory = _ => TableFormat, HelpName = "table|csv|json|jsonl|md",
         };
         option.AcceptOnlyFromAmong([TableFormat, .. RowWriter.ByFormat.Keys]);
         return option;
@@ -80,11 +85,30 @@ internal static class CommonOptions
     }
 
     /// <summary>The search space a command works on.</summary>
-    public static Argument<string> Space() => new("space")
+    public static Argument<string> Space() => new Argument<string>("space")
     {
         Description = "A space.json, a folder that holds one, or the name of a folder under search-spaces/; behind a colon a preset: dcnas:tiny.",
-    };
+    }.SuggestSpaces();
+
+    /// <summary>Several studies.</summary>
+    /// <param name="description">What they are for.</param>
+    /// <param name="fewest">Fewest names.</param>
+    public static Argument<string[]> Studies(string description, int fewest)
+    {
+        var argument = new Argument<string[]>("study") { Description = description, Arity = new ArgumentArity(fewest, 1000) };
+        // A list takes every word, so that a misspelt option would be looked for as a study.
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                result.AddError(CommandText.UnknownOption(option.Value, ((System.CommandLine.Parsing.CommandResult)result.Parent!).Command));
+        });
+        return argument;
+    }
 
     /// <summary>The study a command works on.</summary>
-    public static Argument<string> Study() => new("study") { Description = "Name of a study under the results folder." };
+    public static Argument<string> Study() => new Argument<string>("study") { Description = "Name of a study under the results folder." }.SuggestStudies();
+
+    /// <summary>The trial of that study which a command works on.</summary>
+    public static Argument<int> Trial(Argument<string> study) =>
+        new Argument<int>("trial") { Description = "Number of a trial of the study." }.SuggestTrials(study);
 }

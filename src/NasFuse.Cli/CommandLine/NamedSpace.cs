@@ -6,7 +6,8 @@ namespace NasFuse.Cli.CommandLine;
 /// <summary>Finds the search space that a person names on the command line.</summary>
 internal static class NamedSpace
 {
-    private const string SpacesFolder = "search-spaces";
+    /// <summary>Where spaces are, in the repository and beside the program.</summary>
+    public const string SpacesFolder = "search-spaces";
 
     /// <summary>Reads a file, a folder with a <c>space.json</c>, or <c>search-spaces/&lt;name&gt;/space.json</c>; behind a colon may stand a preset.</summary>
     /// <exception cref="UserErrorException">There is none, or it is not valid.</exception>
@@ -21,7 +22,8 @@ internal static class NamedSpace
             + NearestName.Hint(space, Known()));
     }
 
-    private static string[] Known() => !Directory.Exists(SpacesFolder) ? []
+    /// <summary>Names of the spaces under <c>search-spaces/</c>.</summary>
+    public static string[] Known() => !Directory.Exists(SpacesFolder) ? []
         : [.. Directory.EnumerateDirectories(SpacesFolder)
             .Where(folder => File.Exists(Path.Combine(folder, SpaceFile.FileName)))
             .Select(folder => Path.GetFileName(folder))];

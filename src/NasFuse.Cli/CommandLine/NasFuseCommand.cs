@@ -7,12 +7,30 @@ namespace NasFuse.Cli.CommandLine;
 /// <summary>The root of all verbs.</summary>
 internal static class NasFuseCommand
 {
-    public static RootCommand Create(Terminal terminal) => new("NasFuse searches feature-fusion architectures for semantic segmentation: config in, verified Pareto-optimal ONNX out.")
+    /// <summary>Prints no colours, as the environment variable <c>NO_COLOR</c> does.</summary>
+    public const string NoColor = "--no-color";
+
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = CreateVerbs(terminal);
+        // The terminal is made before the command line is parsed; here the option is accepted and explained.
+        root.Add(new Option<bool>(NoColor) { Description = "Print no colours, as the environment variable NO_COLOR does.", Recursive = true });
+        root.Add(new CompleteCommand(root, terminal));
+        return root;
+    }
+
+    private static RootCommand CreateVerbs(Terminal terminal) => new("NasFuse searches feature-fusion architectures for semantic segmentation: config in, verified Pareto-optimal ONNX out.")
     {
         new DemoCommand(terminal),
         new DoctorCommand(terminal),
+        new InitCommand(terminal),
         new ValidateCommand(terminal),
         new SearchCommand(terminal),
+        new ControllerCommand(terminal),
+        new WorkerCommand(terminal),
+        new ClusterCommand(terminal),
+        new RerunCommand(terminal),
+        new LogsCommand(terminal),
         new DashboardCommand(terminal),
         new QueryCommand(terminal),
         new FrontCommand(terminal),
@@ -35,5 +53,6 @@ internal static class NasFuseCommand
         new PredictCommand(terminal),
         new TrainCommand(terminal),
         new ReferencesCommand(terminal),
+        new CompletionCommand(terminal),
     };
 }

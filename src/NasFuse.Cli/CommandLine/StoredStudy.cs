@@ -8,11 +8,13 @@ namespace NasFuse.Cli.CommandLine;
 /// <param name="Results">Folder of all studies, as the person named it.</param>
 /// <param name="Reader">Where it is read from.</param>
 /// <param name="Manifest">Its record.</param>
-/// <param name="Stored">All trials at the moment of opening, by number, as stored with their repeats.</param>
-internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, RunManifest Manifest, IReadOnlyList<Trial> Stored) : IDisposable
+internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, RunManifest Manifest) : IDisposable
 {
-    /// <summary>All trials by number, each with the means of its evaluations (<see cref="RepeatedTrials.Averaged"/>).</summary>
-    public IReadOnlyList<Trial> Trials { get; } = [.. Stored.Select(trial => trial.Averaged(Manifest.Study.Study.Training.Epochs))];
+    /// <summary>All trials at the moment when they are first asked for, by number, as stored with their repeats.</summary>
+    public IReadOnlyList<Trial> Stored => field ??= Reader.Trials();
+
+    /// <summary>The same, each with the means of its evaluations (<see cref="RepeatedTrials.Averaged"/>).</summary>
+    public IReadOnlyList<Trial> Trials => field ??= [.. Stored.Select(trial => trial.Averaged(Epochs))];
 
     /// <summary>Epochs of a whole training.</summary>
     public int Epochs => Manifest.Study.Study.Training.Epochs;
@@ -39,8 +41,9 @@ internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, Run
         var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(results, name));
         try
         {
-            var manifest = reader.Manifest() ?? throw new StudyNotFoundException($"Study '{name}' has not begun yet: nothing is stored in {reader.Folder.Path}.");
-            return new StoredStudy(results, reader, RunManifest.Read(reader.Folder.Database, manifest), reader.Trials());
+            var manifest = reader.Manifest() ?? throw new StudyNotFoundException(
+                $"Study '{name}' has not begun yet: nothing is stored in {reader.Folder.Path}.");
+            return new StoredStudy(results, reader, RunManifest.Read(reader.Folder.Database, manifest));
         }
         catch
         {

@@ -13,8 +13,10 @@ internal sealed record Terminal(IAnsiConsole Data, TextWriter RawData, IAnsiCons
     private const int PipedWidth = 10_000;
 
     /// <summary>The process's own streams.</summary>
-    public static Terminal OfProcess() => new(
-        ConsoleOn(Console.Out, Console.IsOutputRedirected), Console.Out, ConsoleOn(Console.Error, Console.IsErrorRedirected), !Console.IsErrorRedirected);
+    /// <param name="withColors">False to print none even where they could be seen.</param>
+    public static Terminal OfProcess(bool withColors = true) => new(
+        ConsoleOn(Console.Out, Console.IsOutputRedirected, withColors), Console.Out,
+        ConsoleOn(Console.Error, Console.IsErrorRedirected, withColors), !Console.IsErrorRedirected);
 
     /// <summary>Says one line on stderr, without markup.</summary>
     public void Say(string text) => Talk.WriteLine(text);
@@ -30,9 +32,14 @@ internal sealed record Terminal(IAnsiConsole Data, TextWriter RawData, IAnsiCons
             Talk.MarkupLineInterpolated($"{(i == 0 ? "next:" : "     ")}  [bold]{commands[i]}[/]");
     }
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool piped)
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool piped, bool withColors)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = piped ? AnsiSupport.No : AnsiSupport.Detect });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = piped ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = withColors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
         if (piped) console.Profile.Width = PipedWidth;
         return console;
     }

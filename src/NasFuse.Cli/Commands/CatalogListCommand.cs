@@ -24,7 +24,7 @@ internal sealed class CatalogListCommand : Verb
     {
         string[] columns = ["name", "summary", "options"];
         var rows = _entries.Select(entry => (QueryValue[])[QueryValue.Of(entry.Name), QueryValue.Of(entry.Summary), QueryValue.Of(Keys(entry))]);
-        TrialRows.Print(new QueryTable([.. columns.Select(name => new QueryColumn([name]))], [.. rows]), arguments.GetRequiredValue(_format), Terminal);
+        TrialRows.Print(QueryTable.Of(columns, rows), arguments.GetRequiredValue(_format), Terminal);
         Terminal.Next(CommandText.Of(_plural, "show", _entries.MaxBy(entry => OptionGuide.Of(entry).Count)!.Name));
         return Task.FromResult(ExitCodes.Success);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
@@ -19,7 +20,7 @@ internal sealed class CatalogShowCommand : Verb
         : base("show", $"The options of one {noun}: what they accept, their defaults and meaning.", terminal)
     {
         (_noun, _entries) = (noun, entries);
-        Add(_name = new Argument<string>("name") { Description = $"Name of the {noun}." });
+        Add(_name = new Argument<string>("name") { Description = $"Name of the {noun}." }.SuggestEntries(entries));
         Add(_format);
     }
 
@@ -28,9 +29,10 @@ internal sealed class CatalogShowCommand : Verb
         var entry = Find(arguments.GetRequiredValue(_name));
         string[] columns = ["option", "accepts", "default", "meaning"];
         var rows = OptionGuide.Of(entry).Select(option => (QueryValue[])
-            [QueryValue.Of(option.Key), QueryValue.Of(option.Accepts), QueryValue.Of(option.IsRequired ? "required" : option.Default ?? "–"), QueryValue.Of(option.Summary)]);
+            [QueryValue.Of(option.Key), QueryValue.Of(option.Accepts), QueryValue.Of(option.IsRequired ? "required" : option.Default ?? "–"),
+                QueryValue.Of(option.Summary)]);
         Terminal.Say($"{_noun} '{entry.Name}': {entry.Summary}");
-        TrialRows.Print(new QueryTable([.. columns.Select(name => new QueryColumn([name]))], [.. rows]), arguments.GetRequiredValue(_format), Terminal);
+        TrialRows.Print(QueryTable.Of(columns, rows), arguments.GetRequiredValue(_format), Terminal);
         return Task.FromResult(ExitCodes.Success);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Comparison;
 using NasFuse.Cli.Rendering;
 
@@ -8,15 +9,16 @@ namespace NasFuse.Cli.Commands;
 /// <summary><c>nasfuse compare study…</c>: which sampler, seed or space found the better front.</summary>
 internal sealed class CompareCommand : Verb
 {
-    private readonly Argument<string[]> _studies = new("study") { Description = "Names of the studies, two or more.", Arity = new ArgumentArity(2, 1000) };
+    private readonly Argument<string[]> _studies = CommonOptions.Studies("Names of the studies, two or more.", 2);
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<string> _format = CommonOptions.Format();
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Also write table, pictures and manifest into this folder.", HelpName = "DIR" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Also write table, pictures and manifest into this folder.",
+        HelpName = "DIR" };
 
     public CompareCommand(Terminal terminal)
         : base("compare", "Compare studies of the same objectives on the same data: hypervolume in one box, fronts, training time.", terminal)
     {
-        Add(_studies);
+        Add(_studies.SuggestStudies());
         Add(_format);
         Add(_output);
         Add(_results);

@@ -24,7 +24,8 @@ internal sealed class DiffCommand : Verb
 
     private readonly Option<DrawingTheme?> _theme = PictureOptions.Theme();
     private readonly Option<string?> _output = OutputFile.Option("Write it into this file instead of printing it.");
-    private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size that MACs are counted at. Default: that of A's data; for a file the one it names, else 512x512.");
+    private readonly Option<Size?> _size = CommonOptions.ImageSize(
+        "Image size that MACs are counted at. Default: that of A's data; for a file the one it names, else 512x512.");
     private readonly Option<string> _results = CommonOptions.Results();
 
     public DiffCommand(Terminal terminal)
@@ -62,7 +63,8 @@ internal sealed class DiffCommand : Verb
                 break;
         }
         Terminal.Say(output is null ? DifferenceText.Summary(difference) : $"{DifferenceText.Summary(difference)}\nwritten: {output}");
-        Terminal.Next(CommandText.InResults(results, "diff", arguments.GetRequiredValue(_older), arguments.GetRequiredValue(_newer), "--as", Svg, "-o", "diff.svg"));
+        Terminal.Next(CommandText.InResults(results, "diff", arguments.GetRequiredValue(_older), arguments.GetRequiredValue(_newer), "--as", Svg, "-o",
+            "diff.svg"));
         return Task.FromResult(ExitCodes.Success);
 
         string Drawing(DrawingTheme colours) => DifferenceDrawing.Svg(difference, older.Heading, newer.Heading, older.Size, colours);

@@ -3,7 +3,6 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
-using NasFuse.Storage.Queries;
 
 namespace NasFuse.Cli.Commands;
 
@@ -19,7 +18,8 @@ internal sealed class FrontCommand : Verb
     {
         Description = "Show how sure each member is, given the noise that repeats have measured, and which are ties.",
     };
-    private readonly Option<string?> _picture = new("--picture") { Description = "Also draw all trials and the front into this file.", HelpName = "FILE.png|svg" };
+    private readonly Option<string?> _picture = new("--picture") { Description = "Also draw all trials and the front into this file.",
+        HelpName = "FILE.png|svg" };
 
     public FrontCommand(Terminal terminal)
         : base("front", "Show the Pareto front of a study with its hypervolume.", terminal)
@@ -50,7 +50,7 @@ internal sealed class FrontCommand : Verb
     {
         if (format != CommonOptions.TableFormat)
         {
-            TrialRows.Print(TrialRows.Run(study, front, new TrialQuery(), format), format, Terminal);
+            TrialRows.Print(TrialRows.Run(study, front, format), format, Terminal);
             Terminal.Say(FrontLine.Of(study, front));
             return;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Deployment;
 using NasFuse.Cli.Prediction;
 using NasFuse.Core.Diagnostics;
@@ -45,7 +46,7 @@ internal sealed class PredictCommand : Verb
     public PredictCommand(Terminal terminal)
         : base("predict", "Predict pictures with a trained network: colour overlays and class-id masks. Exit code 2 when some could not be read.", terminal)
     {
-        Add(_network);
+        Add(_network.SuggestStudies());
         Add(_pictures);
         Add(_output);
         Add(_tile);

@@ -2,42 +2,33 @@ using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Diagnostics;
-using NasFuse.Core.Studies;
+using NasFuse.Storage;
 using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Sql;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.Commands;
 
-/// <summary><c>nasfuse query study</c>: rows of trials.</summary>
+/// <summary><c>nasfuse query study…</c>: rows of trials, or what is to be known about groups of them.</summary>
 internal sealed class QueryCommand : Verb
 {
-    private readonly Argument<string> _study = CommonOptions.Study();
+    private readonly Argument<string[]> _studies = CommonOptions.Studies("Names of studies under the results folder, one or more.", 0);
+    private readonly Option<bool> _all = new("--all") { Description = "All studies under the results folder." };
     private readonly Option<string> _results = CommonOptions.Results();
-    private readonly Option<string?> _where = new("--where")
-    {
-        Description = "Which trials, e.g. \"state = 'complete' and objectives.latencyMs < 30\".", HelpName = "E",
-    };
-    private readonly Option<string?> _order = new("--order") { Description = "In which order, e.g. \"objectives.miou desc\".", HelpName = "E" };
-    private readonly Option<string?> _select = new("--select")
-    {
-        Description = "Which fields, e.g. \"number, objectives, choices.head/width\".", HelpName = "F",
-    };
-    private readonly Option<int?> _limit = new("--limit") { Description = "At most so many rows.", HelpName = "N" };
+    private readonly QueryOptions _query = new();
     private readonly Option<string?> _sql = new("--sql")
     {
-        Description = "One SELECT in LiteDB's SQL over the collections trials and epochs, instead of the options above.", HelpName = "S",
+        Description = "One SELECT in LiteDB's SQL over the collections trials, epochs and repeats of one study, instead of the options above.",
+            HelpName = "S",
     };
     private readonly Option<string> _format = CommonOptions.Format();
 
     public QueryCommand(Terminal terminal)
-        : base("query", "List the trials of a study; a search that runs meanwhile is not disturbed.", terminal)
+        : base("query", "List the trials of studies, or count and average groups of them; a search that runs meanwhile is not disturbed.", terminal)
     {
-        Add(_study);
-        Add(_where);
-        Add(_order);
-        Add(_select);
-        Add(_limit);
+        Add(_studies);
+        Add(_all);
+        foreach (var option in _query.All) Add(option);
         Add(_sql);
         Add(_format);
         Add(_results);
@@ -45,32 +36,53 @@ internal sealed class QueryCommand : Verb
 
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
-        var format = arguments.GetRequiredValue(_format);
-        if (arguments.GetValue(_sql) is { } sql) RunSql(arguments, study, sql, format);
-        else RunQuery(arguments, study, format);
-        var best = TrialRanking.Front(study.Trials, study.Manifest.Objectives);
-        Terminal.Next([.. best.Take(1).Select(trial => study.Suggest("show", $"{trial.Number}")), study.Suggest("front")]);
-        return Task.FromResult(ExitCodes.Success);
-    }
-
-    private void RunQuery(ParseResult arguments, StoredStudy study, string format)
-    {
-        var query = new TrialQuery
+        var (results, format) = (arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_format));
+        var studies = new List<StoredStudy>();
+        try
         {
-            Where = arguments.GetValue(_where), Order = arguments.GetValue(_order), Limit = arguments.GetValue(_limit), Select = arguments.GetValue(_select),
-        };
-        var rows = TrialRows.Run(study, study.Trials, query, format);
-        TrialRows.Print(rows, format, Terminal);
-        Terminal.Say($"{rows.Rows.Count} of {study.Trials.Count} trials");
+            foreach (var name in Names(arguments, results)) studies.Add(StoredStudy.Open(results, name));
+            if (arguments.GetValue(_sql) is { } sql) RunSql(arguments, studies, sql, format);
+            else RunQuery(arguments, studies, format);
+            Terminal.Next(studies.Count == 1 ? [studies[0].Suggest("front"), studies[0].Suggest("analyse")]
+                : [CommandText.InResults(results, ["compare", .. studies.Select(study => study.Name)])]);
+            return Task.FromResult(ExitCodes.Success);
+        }
+        finally
+        {
+            studies.ForEach(study => study.Dispose());
+        }
     }
 
-    private void RunSql(ParseResult arguments, StoredStudy study, string sql, string format)
+    private IEnumerable<string> Names(ParseResult arguments, string results)
     {
-        Option[] others = [_where, _order, _select, _limit];
-        if (others.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } other)
+        var named = arguments.GetRequiredValue(_studies);
+        var all = arguments.GetValue(_all);
+        if (all && named.Length > 0)
+            throw new UserErrorException(new SourcePlace("--all"), ErrorCodes.Contradiction, "either names of studies or --all");
+        if (!all && named.Length == 0)
+            throw new UserErrorException(new SourcePlace("command line"), ErrorCodes.MissingKey,
+                $"name one or more studies, or all of them with --all. {Known(results)}");
+        if (!all) return named.Distinct(StringComparer.Ordinal);
+        return StudyFolders.List(results) is { Count: > 0 } known ? known
+            : throw new StudyNotFoundException($"The results folder '{results}' holds no study.");
+    }
+
+    private static string Known(string results) =>
+        StudyFolders.List(results) is { Count: > 0 } known ? $"There are: {string.Join(", ", known)}." : $"The results folder '{results}' holds none.";
+
+    private void RunQuery(ParseResult arguments, List<StoredStudy> studies, string format)
+    {
+        var query = _query.Read(arguments);
+        var shown = TrialRows.Print(TrialRows.Run(studies, query, format), format, Terminal);
+        Terminal.Say($"{shown} {(query.GroupBy is null ? "of" : "rows about")} {studies.Sum(study => study.Reader.TrialCount())} trials");
+    }
+
+    private void RunSql(ParseResult arguments, List<StoredStudy> studies, string sql, string format)
+    {
+        if (_query.All.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } other)
             throw new UserErrorException(new SourcePlace("--sql"), ErrorCodes.Contradiction, $"a statement says all there is to say; leave out {other.Name}");
-        var rows = SqlQuery.Run(study.Reader, sql);
+        if (studies.Count > 1) throw new UserErrorException(new SourcePlace("--sql"), ErrorCodes.Contradiction, "a statement reads one study; name one");
+        var rows = SqlQuery.Run(studies[0].Reader, sql);
         if (format == "json") JsonRowWriter.WriteObjects(rows, Terminal.RawData);
         else TrialRows.Print(QueryTable.Of(rows), format, Terminal);
         Terminal.Say($"{rows.Count} rows");

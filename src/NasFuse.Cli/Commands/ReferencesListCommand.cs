@@ -36,7 +36,7 @@ internal sealed class ReferencesListCommand : Verb
         var collection = new ReferenceCollection(arguments.GetValue(_from) ?? ReferenceCollection.Shipped);
         var references = collection.Read(collection.Choose(arguments.GetRequiredValue(_family), ReferenceFamily.All));
         var size = arguments.GetValue(_size) ?? s_size;
-        var rows = new QueryTable([.. s_columns.Select(name => new QueryColumn([name]))], [.. references.Select(reference => Cells(reference, size))]);
+        var rows = QueryTable.Of(s_columns, references.Select(reference => Cells(reference, size)));
         TrialRows.Print(rows, arguments.GetRequiredValue(_format), Terminal);
         Terminal.Say($"{references.Count} references; MACs at {size}");
         Terminal.Next(CommandText.Of("references", "show", references[0].Name), CommandText.Of("references", "run", "--quick"));

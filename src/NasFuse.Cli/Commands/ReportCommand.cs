@@ -3,7 +3,6 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
 using NasFuse.Cli.Rendering;
 using NasFuse.Cli.Reports;
-using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.Commands;
@@ -18,7 +17,8 @@ internal sealed class ReportCommand : Verb
     private readonly Option<string?> _output = OutputFile.Option("Write it into this file instead of printing it.");
     private readonly Option<string?> _format = new("--format")
     {
-        Description = "html: the whole report as one file that needs no network; md: a shorter page; csv: all fields of the front's trials; tex: tables of front and classes. Default: by the file's ending, else html.",
+        Description = "html: the whole report as one file that needs no network; md: a shorter page; csv: all fields of the front's trials; "
+            + "tex: tables of front and classes. Default: by the file's ending, else html.",
         HelpName = "html|md|csv|tex",
     };
 
@@ -55,9 +55,10 @@ internal sealed class ReportCommand : Verb
     private static string Rows(ReportedStudy report)
     {
         using var text = new StringWriter();
-        new CsvRowWriter().Write(TrialRows.Run(report.Study, report.Front, new TrialQuery(), Csv), text);
+        new CsvRowWriter().Write(TrialRows.Run(report.Study, report.Front, Csv), text);
         return text.ToString();
     }
 
-    private static string FormatOf(string? output) => Path.GetExtension(output)?.ToLowerInvariant() switch { ".md" => Markdown, ".csv" => Csv, ".tex" => Latex, _ => Page };
+    private static string FormatOf(string? output) =>
+        Path.GetExtension(output)?.ToLowerInvariant() switch { ".md" => Markdown, ".csv" => Csv, ".tex" => Latex, _ => Page };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Completion;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
 
@@ -19,8 +20,8 @@ internal sealed class ShowCommand : Verb
     public ShowCommand(Terminal terminal)
         : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)
     {
-        Add(_target);
-        Add(_trial);
+        Add(_target.SuggestStudies());
+        Add(_trial.SuggestTrials(_target));
         _forms = new ShowForms(this);
         Add(_size);
         Add(_results);

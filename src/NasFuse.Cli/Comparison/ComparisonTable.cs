@@ -14,7 +14,8 @@ internal static class ComparisonTable
     public static Table Create(StudyComparison comparison)
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("study", "sampler");
-        foreach (var title in (string[])["seed", "trials", "complete", "pruned", "training", "front", "on joint front", "hypervolume", .. comparison.Objectives.Select(Best)])
+        foreach (var title in (string[])["seed", "trials", "complete", "pruned", "training", "front", "on joint front", "hypervolume",
+            .. comparison.Objectives.Select(Best)])
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         foreach (var study in comparison.Studies)
         {
@@ -31,16 +32,19 @@ internal static class ComparisonTable
     /// <summary>For programs: everything in plain numbers.</summary>
     public static QueryTable Rows(StudyComparison comparison)
     {
-        string[] columns = ["study", "sampler", "seed", "trials", "complete", "pruned", "trainSeconds", "front", "onJointFront", "hypervolume", .. comparison.Objectives.Select(Best)];
-        return new QueryTable(
-            [.. columns.Select(name => new QueryColumn([name]))],
-            [.. comparison.Studies.Select(study => (QueryValue[])
+        string[] columns = ["study", "sampler", "seed", "trials", "complete", "pruned", "trainSeconds", "front", "onJointFront", "hypervolume",
+            .. comparison.Objectives.Select(Best)];
+        return QueryTable.Of(
+            columns,
+            comparison.Studies.Select(study => (QueryValue[])
             [
-                QueryValue.Of(study.Name), QueryValue.Of(study.Sampler), QueryValue.Of(study.Seed.ToString(CultureInfo.InvariantCulture)), QueryValue.Of((Int128)study.Trials.Count),
-                QueryValue.Of((Int128)study.Complete), QueryValue.Of((Int128)study.Pruned), QueryValue.Of(study.TrainTime.TotalSeconds), QueryValue.Of((Int128)study.Front.Count),
+                QueryValue.Of(study.Name), QueryValue.Of(study.Sampler), QueryValue.Of(study.Seed.ToString(CultureInfo.InvariantCulture)),
+                    QueryValue.Of((Int128)study.Trials.Count),
+                QueryValue.Of((Int128)study.Complete), QueryValue.Of((Int128)study.Pruned), QueryValue.Of(study.TrainTime.TotalSeconds),
+                    QueryValue.Of((Int128)study.Front.Count),
                 QueryValue.Of((Int128)study.OnJointFront), QueryValue.Of(study.Hypervolume),
                 .. comparison.Objectives.Select(objective => BestOf(study, objective) is { } value ? QueryValue.Of(value) : QueryValue.Null),
-            ])]);
+            ]));
     }
 
     private static string Best(Objective objective) => $"best {Show.Title(objective.Name)}";

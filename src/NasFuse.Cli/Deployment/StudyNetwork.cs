@@ -41,9 +41,9 @@ internal static class StudyNetwork
         var reference = trial.Artefacts.FirstOrDefault(artefact => artefact.Kind == "weights")
             ?? throw new UserErrorException(new SourcePlace($"study '{study.Name}'"), ErrorCodes.NotFound, $"trial {trial.Number} has no stored weights");
         var path = artefacts.PathOf(reference);
-        if (!File.Exists(path)) throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} are gone; nothing was exported");
+        if (!File.Exists(path)) throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} are gone");
         if (!artefacts.Verify(reference))
-            throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not the one that was stored; nothing was exported");
+            throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not the one that was stored");
         return Safetensors.Read(File.ReadAllBytes(path), path).Weights;
     }
 

@@ -5,6 +5,7 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Trials;
 using Serilog;
@@ -15,8 +16,14 @@ namespace NasFuse.Cli.Hosting;
 /// <remarks>The controller is not a background service, because its result is the process's exit code.</remarks>
 internal static class StudyHost
 {
+    /// <param name="session">The study.</param>
+    /// <param name="seats">Workers of this process.</param>
+    /// <param name="engine">The engine whose workers do the work instead, or null.</param>
+    /// <param name="dashboard">The dashboard that shows it live, or null.</param>
+    /// <param name="terminal">Where progress is shown.</param>
+    /// <param name="cancellation">Stops it.</param>
     public static async Task<StudySummary> RunAsync(
-        StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal, LiveDashboard? dashboard, CancellationToken cancellation)
+        StudySession session, IReadOnlyList<WorkerSeat> seats, EngineUse? engine, LiveDashboard? dashboard, Terminal terminal, CancellationToken cancellation)
     {
         var specification = session.Manifest.Study.Study;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "nasfuse" });
@@ -26,17 +33,23 @@ internal static class StudyHost
             .AddSingleton<IHostLifetime, NoSignalsLifetime>()
             .AddSingleton(new StudyProgress(specification.Training.Epochs, TimeProvider.System))
             .AddSingleton<LogObserver>()
+            .AddSingleton(services => new TensorBoardObserver(
+                session.Store.Folder, services.GetRequiredService<StudyProgress>(), Note(services), TimeProvider.System))
             .AddSingleton<MeasurementGate>()
             .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
-            .AddSingleton<ITrialQueue>(new InProcessTrialQueue(seats.Count))
-            .AddSingleton(services => CreateRunner(services, session, seats, terminal, dashboard));
+            .AddSingleton(new InProcessTrialQueue(Math.Max(1, seats.Count)));
 
         using var host = builder.Build();
         await host.StartAsync(cancellation).ConfigureAwait(false);
         await using var shown = dashboard is null ? null : await dashboard.StartAsync(terminal, host.Services.GetRequiredService<ILoggerFactory>(), cancellation).ConfigureAwait(false);
-        var work = host.Services.GetRequiredService<StudyRunner>().RunAsync(cancellation);
+        await using var farm = engine is null ? null : await EngineStudy.OpenAsync(session, engine, Note(host.Services), cancellation).ConfigureAwait(false);
+        if (engine is not null) terminal.Say($"study {session.Study.Name} is on {engine.Engine.Address}, pool '{engine.Pool}'. A worker is started by: {engine.WorkerCommand}");
+        var runner = farm is null
+            ? CreateRunner(host.Services, session, seats, dashboard, terminal)
+            : CreateRunner(host.Services, session, farm, [], dashboard, terminal);
+        var work = runner.RunAsync(cancellation);
         var summary = terminal.IsLive
             ? await new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work).ConfigureAwait(false)
             : await work.ConfigureAwait(false);
@@ -45,22 +58,33 @@ internal static class StudyHost
     }
 
     private static StudyRunner CreateRunner(
-        IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, Terminal terminal, LiveDashboard? dashboard)
+        IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, LiveDashboard? dashboard, Terminal terminal)
     {
-        var specification = session.Manifest.Study.Study;
+        var queue = services.GetRequiredService<InProcessTrialQueue>();
+        var workers = seats.Select((seat, slot) => new TrialWorker(queue, "here", slot, Creating(seat), FolderOf));
+        return CreateRunner(services, session, queue, [.. workers], dashboard, terminal);
+
+        Func<ITrialEvaluator> Creating(WorkerSeat seat) => () => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads);
+
+        string FolderOf(TrialJob job) => Directory.CreateDirectory(session.Store.Folder.TrialFolder(job.Trial.Number)).FullName;
+    }
+
+    private static StudyRunner CreateRunner(
+        IServiceProvider services, StudySession session, ITrialQueue queue, IReadOnlyList<TrialWorker> workers, LiveDashboard? dashboard, Terminal terminal)
+    {
+        var epochs = session.Manifest.Study.Study.Training.Epochs;
         var (progress, clock) = (services.GetRequiredService<StudyProgress>(), services.GetRequiredService<TimeProvider>());
         List<IStudyObserver> observers = [progress, services.GetRequiredService<LogObserver>()];
-        if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, specification.Training.Epochs, clock));
+        if (!terminal.IsLive) observers.Add(new PlainProgress(terminal, progress, epochs, clock));
+        if (session.Manifest.Study.Study.Tensorboard) observers.Add(services.GetRequiredService<TensorBoardObserver>());
         if (dashboard is not null) observers.Add(dashboard.Study);
         return new StudyRunner(
-            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), services.GetRequiredService<ITrialQueue>(),
-            [.. seats.Select(seat => (Func<ITrialEvaluator>)(() => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads)))],
-            number => Directory.CreateDirectory(session.Store.Folder.TrialFolder(number)).FullName, new ObserverGroup(observers), clock);
+            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue, workers, new ObserverGroup(observers), clock);
     }
 
     private static Action<string> Note(IServiceProvider services)
     {
-        var log = services.GetRequiredService<ILogger<TorchTrialEvaluator>>();
+        var log = services.GetRequiredService<ILogger<StudyRunner>>();
         return note => log.LogWarning("{Note}", note);
     }
 }

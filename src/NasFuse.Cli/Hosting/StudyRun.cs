@@ -12,7 +12,11 @@ namespace NasFuse.Cli.Hosting;
 internal sealed record EndedStudy(string Name, int Knee);
 
 /// <summary>Runs a study from its configuration to the front table, as <c>search</c> and <c>demo</c> do.</summary>
-internal sealed class StudyRun(Terminal terminal, string resultsRoot, string command)
+/// <param name="terminal">Where progress is shown.</param>
+/// <param name="resultsRoot">Folder of all studies.</param>
+/// <param name="command">The command line, to go on with.</param>
+/// <param name="engine">The engine whose workers do the work, or null to do it in this process.</param>
+internal sealed class StudyRun(Terminal terminal, string resultsRoot, string command, EngineUse? engine = null)
 {
     /// <summary>File in the study's folder that the Pareto front is drawn into.</summary>
     public const string PictureFile = "front.png";
@@ -27,14 +31,14 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     /// <summary>Runs, says how many trials ended how, and leaves the rest to the caller, as long as the study is held.</summary>
     public async Task<T> ExecuteAsync<T>(LoadedStudy loaded, bool startAnew, Func<StudySession, StudySummary, T> conclude, CancellationToken cancellation)
     {
-        var seats = WorkerSeat.Of(loaded.Study);
+        var seats = engine is null ? WorkerSeat.Of(loaded.Study) : [];
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
-        using var session = StudySession.Open(loaded, resultsRoot, startAnew, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"), command, TimeProvider.System);
+        using var session = StudySession.Open(loaded, resultsRoot, startAnew, Devices(seats), command, TimeProvider.System);
         var dashboard = DashboardUrl is null ? null : new LiveDashboard(session, resultsRoot, DashboardUrl);
-        var summary = await StudyHost.RunAsync(session, seats, terminal, dashboard, cancellation).ConfigureAwait(false);
+        var summary = await StudyHost.RunAsync(session, seats, engine, dashboard, terminal, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
-            terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved. To go on:");
+            terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved{(engine is null ? "" : ", and workers go on with what they hold")}. To go on:");
             terminal.Say($"  {command}");
             throw new OperationCanceledException(cancellation);
         }
@@ -43,6 +47,12 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         terminal.Say($"study {session.Study.Name} ended after {Show.Duration(summary.Elapsed)}: {summary.Trials.Length} trials, {string.Join(", ", counts)}");
         return conclude(session, summary);
     }
+
+    private IEnumerable<string> Devices(IReadOnlyList<WorkerSeat> seats) =>
+        engine is null ? seats.Select(Describe) : [$"workers of {engine.Engine.Address}, pool '{engine.Pool}'"];
+
+    /// <summary>A worker's seat as manifests keep it.</summary>
+    public static string Describe(WorkerSeat seat) => $"{seat.Device}, {seat.Threads} threads";
 
     private (int, EndedStudy?) Conclude(StudySession session, StudySummary summary)
     {

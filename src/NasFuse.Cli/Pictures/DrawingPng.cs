@@ -28,7 +28,8 @@ internal sealed partial class DrawingPng : IDisposable
         scale = Math.Min(scale, LargestSide / Math.Max(width, height));
         using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale)));
         surface.Canvas.Scale((float)scale);
-        using var painter = new DrawingPng(surface.Canvas, new StyleSheet(string.Concat(root.Elements(root.Name.Namespace + "style").Select(style => style.Value))));
+        using var painter = new DrawingPng(surface.Canvas,
+            new StyleSheet(string.Concat(root.Elements(root.Name.Namespace + "style").Select(style => style.Value))));
         painter.Paint(root, null);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
@@ -72,12 +73,14 @@ internal sealed partial class DrawingPng : IDisposable
     {
         var match = Translation().Match(transform);
         if (!match.Success) throw new NotSupportedException($"drawings have no transformation '{transform}'");
-        _canvas.Translate(float.Parse(match.Groups["x"].Value, CultureInfo.InvariantCulture), float.Parse(match.Groups["y"].Value, CultureInfo.InvariantCulture));
+        _canvas.Translate(float.Parse(match.Groups["x"].Value, CultureInfo.InvariantCulture),
+            float.Parse(match.Groups["y"].Value, CultureInfo.InvariantCulture));
     }
 
     private void PaintRectangle(XElement element, ElementStyle style)
     {
-        var rectangle = SKRect.Create((float)Number(element, "x"), (float)Number(element, "y"), (float)Number(element, "width"), (float)Number(element, "height"));
+        var rectangle = SKRect.Create((float)Number(element, "x"), (float)Number(element, "y"), (float)Number(element, "width"),
+            (float)Number(element, "height"));
         var corner = (float)Number(element, "rx");
         Paint(style, paint => _canvas.DrawRoundRect(rectangle, corner, corner, paint));
     }

@@ -7,7 +7,8 @@ namespace NasFuse.Cli.Pictures;
 /// <summary>How an element of a drawing is painted: its own settings over those it inherits.</summary>
 internal sealed class ElementStyle
 {
-    private static readonly string[] s_attributes = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"];
+    private static readonly string[] s_attributes = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight",
+        "text-anchor"];
 
     private readonly Dictionary<string, string> _settings;
 
@@ -30,10 +31,14 @@ internal sealed class ElementStyle
 
     public bool IsBold => _settings.GetValueOrDefault("font-weight") == "bold";
 
-    public SKTextAlign Anchor => _settings.GetValueOrDefault("text-anchor") switch { "middle" => SKTextAlign.Center, "end" => SKTextAlign.Right, _ => SKTextAlign.Left };
+    public SKTextAlign Anchor => _settings.GetValueOrDefault("text-anchor") switch
+    {
+        "middle" => SKTextAlign.Center, "end" => SKTextAlign.Right, _ => SKTextAlign.Left,
+    };
 
     /// <summary>Font families to try, best first.</summary>
-    public IEnumerable<string> Families => _settings.GetValueOrDefault("font-family", "").Split(',', StringSplitOptions.TrimEntries).Select(family => family.Trim('\''));
+    public IEnumerable<string> Families => _settings.GetValueOrDefault("font-family", "").Split(',', StringSplitOptions.TrimEntries)
+        .Select(family => family.Trim('\''));
 
     /// <summary>Paint for the inside; null when it is not painted.</summary>
     public SKPaint? Fill() => ColorOf("fill", SKColors.Black) is { } color
@@ -43,13 +48,15 @@ internal sealed class ElementStyle
     public SKPaint? Stroke()
     {
         if (ColorOf("stroke", null) is not { } color) return null;
-        var paint = new SKPaint { IsAntialias = true, IsStroke = true, Color = color, StrokeWidth = (float)Number("stroke-width", 1), StrokeJoin = SKStrokeJoin.Round };
+        var paint = new SKPaint { IsAntialias = true, IsStroke = true, Color = color, StrokeWidth = (float)Number("stroke-width", 1),
+            StrokeJoin = SKStrokeJoin.Round };
         if (_settings.GetValueOrDefault("stroke-dasharray") is { } dashes)
             paint.PathEffect = SKPathEffect.CreateDash([.. dashes.Split(' ').Select(part => float.Parse(part, CultureInfo.InvariantCulture))], 0);
         return paint;
     }
 
-    private SKColor? ColorOf(string name, SKColor? missing) => _settings.GetValueOrDefault(name) is not { } text ? missing : text == "none" ? null : SKColor.Parse(text);
+    private SKColor? ColorOf(string name, SKColor? missing) =>
+        _settings.GetValueOrDefault(name) is not { } text ? missing : text == "none" ? null : SKColor.Parse(text);
 
     private double Number(string name, double missing) =>
         _settings.TryGetValue(name, out var text) ? double.Parse(text.Replace("px", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : missing;

@@ -10,7 +10,8 @@ internal static class PictureOptions
     /// <summary><c>--theme auto|light|dark</c></summary>
     public static Option<DrawingTheme?> Theme() => new("--theme")
     {
-        Description = "Colours of svg and png. Default: auto for svg, which follows the page or the reader's system; light for png.", HelpName = "auto|light|dark",
+        Description = "Colours of svg and png. Default: auto for svg, which follows the page or the reader's system; light for png.",
+        HelpName = "auto|light|dark",
     };
 
     /// <summary>A PNG has one theme.</summary>

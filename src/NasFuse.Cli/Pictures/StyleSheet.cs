@@ -15,12 +15,14 @@ internal sealed partial class StyleSheet
         {
             var selector = rule.Groups["selector"].Value.Trim();
             if (!OneClass().IsMatch(selector)) throw new NotSupportedException($"style rule '{selector}' is not for one class");
-            _rules.Add((selector[1..], [.. rule.Groups["settings"].Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Setting)]));
+            _rules.Add((selector[1..], [.. rule.Groups["settings"].Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(Setting)]));
         }
     }
 
     /// <summary>What the rules set for an element of some classes.</summary>
-    public IEnumerable<(string Name, string Value)> SettingsOf(IReadOnlyCollection<string> classes) => _rules.Where(rule => classes.Contains(rule.Class)).SelectMany(rule => rule.Settings);
+    public IEnumerable<(string Name, string Value)> SettingsOf(IReadOnlyCollection<string> classes) =>
+        _rules.Where(rule => classes.Contains(rule.Class)).SelectMany(rule => rule.Settings);
 
     private static (string Name, string Value) Setting(string text) => text.IndexOf(':') is > 0 and var colon
         ? (text[..colon].Trim(), text[(colon + 1)..].Trim()) : throw new NotSupportedException($"style setting '{text}' has no value");

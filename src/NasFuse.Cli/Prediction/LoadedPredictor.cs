@@ -12,6 +12,17 @@ using NasFuse.Onnx.Running;
 
 namespace NasFuse.Cli.Prediction;
 
+/// <summary>A picture with its classes.</summary>
+/// <param name="Ids">Class ids at the picture's own size, <c>[H, W] uint8</c>.</param>
+/// <param name="OverlayPng">The classes laid over the picture with a legend, the bytes of a PNG.</param>
+/// <param name="Predicting">Time that predicting took, without reading and drawing.</param>
+internal sealed record DrawnPrediction(byte[] Ids, byte[] OverlayPng, TimeSpan Predicting);
+
+/// <summary>How pictures are predicted and drawn.</summary>
+/// <param name="TileOverlap">Share of a tile that overlaps its neighbour, or null for resizing.</param>
+/// <param name="Opacity">How much of the class's colour overlays show, 0..1.</param>
+internal sealed record PredictionSettings(double? TileOverlap = null, double Opacity = ClassOverlay.UsualOpacity);
+
 /// <summary>A trained network in ONNX Runtime, ready for pictures of any size, with the names and colours of its classes.</summary>
 /// <remarks>Predicting is thread-safe; disposing is not.</remarks>
 internal sealed class LoadedPredictor : IDisposable
@@ -75,6 +86,18 @@ internal sealed class LoadedPredictor : IDisposable
         tileOverlap is { } overlap && _predictor.CanTile(image.Size)
             ? _predictor.PredictTiled(image.Rgb, image.Size, overlap)
             : _predictor.Predict(image.Resize(Size).Rgb, image.Size);
+
+    /// <summary>Predicts a picture and lays its classes over it.</summary>
+    /// <param name="image">The picture, of any size.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="clock">For the time that predicting takes.</param>
+    public DrawnPrediction Draw(RgbImage image, PredictionSettings settings, TimeProvider clock)
+    {
+        var start = clock.GetTimestamp();
+        var ids = Predict(image, settings.TileOverlap);
+        var predicting = clock.GetElapsedTime(start);
+        return new DrawnPrediction(ids, ClassOverlay.Png(image, ids, Classes, settings.Opacity), predicting);
+    }
 
     public void Dispose() => _network.Dispose();
 }

@@ -6,25 +6,20 @@ using Spectre.Console;
 
 namespace NasFuse.Cli.Prediction;
 
-/// <summary>How pictures are predicted and drawn.</summary>
-/// <param name="TileOverlap">Share of a tile that overlaps its neighbour, or null for resizing.</param>
-/// <param name="Opacity">How much of the class's colour overlays show, 0..1.</param>
-internal sealed record PredictionSettings(double? TileOverlap, double Opacity);
-
 /// <summary>Predicts pictures one after the other. Bad ones are noted and do not stop the rest.</summary>
 internal sealed class PredictionRun(LoadedPredictor predictor, PredictionFolder folder, PredictionSettings settings, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly long[] _classPixels = new long[256];
-    private readonly List<double> _networkMs = [];
+    private readonly List<double> _predictingMs = [];
     private readonly DiagnosticBag _problems = new();
 
     /// <summary>What was wrong with pictures.</summary>
     public IReadOnlyList<Diagnostic> Problems => _problems.Diagnostics;
 
     /// <summary>Pictures that were predicted.</summary>
-    public int Predicted => _networkMs.Count;
+    public int Predicted => _predictingMs.Count;
 
     /// <summary>Predicts all.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; what was written stays.</exception>
@@ -53,20 +48,18 @@ internal sealed class PredictionRun(LoadedPredictor predictor, PredictionFolder 
     private void PredictOne(string path, string name)
     {
         var image = RgbImage.Read(path);
-        var start = clock.GetTimestamp();
-        var ids = predictor.Predict(image, settings.TileOverlap);
-        var ms = clock.GetElapsedTime(start).TotalMilliseconds;
-        PredictionFolder.Write(folder.MaskOf(name), ClassIdPng.Write(ids, image.Size));
-        PredictionFolder.Write(folder.OverlayOf(name), ClassOverlay.Png(image, ids, predictor.Classes, settings.Opacity));
-        _networkMs.Add(ms);
-        foreach (var id in ids) _classPixels[id]++;
+        var drawn = predictor.Draw(image, settings, clock);
+        PredictionFolder.Write(folder.MaskOf(name), ClassIdPng.Write(drawn.Ids, image.Size));
+        PredictionFolder.Write(folder.OverlayOf(name), drawn.OverlayPng);
+        _predictingMs.Add(drawn.Predicting.TotalMilliseconds);
+        foreach (var id in drawn.Ids) _classPixels[id]++;
     }
 
     private void Conclude(TimeSpan elapsed)
     {
         folder.WriteClasses(predictor.Classes);
         terminal.Data.Write(ClassShares());
-        var median = _networkMs.Order().ElementAt(_networkMs.Count / 2);
+        var median = _predictingMs.Order().ElementAt(_predictingMs.Count / 2);
         var pictures = Predicted == 1 ? "1 picture" : $"{Predicted} pictures";
         terminal.RawData.WriteLine(FormattableString.Invariant($"{pictures} in {elapsed.TotalSeconds:F1} s: {Predicted / elapsed.TotalSeconds:F1} a second ")
             + FormattableString.Invariant($"with reading and drawing; predicting takes {median:F1} ms (median, {Show.Threads(predictor.Threads)})"));

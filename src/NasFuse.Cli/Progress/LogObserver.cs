@@ -24,6 +24,6 @@ internal sealed class LogObserver(ILogger<LogObserver> log) : IStudyObserver
     {
         if (trial.State == TrialState.Failed) log.LogError("Trial {TrialNumber} failed: {Error}", trial.Number, trial.Error);
         else if (trial.State == TrialState.Pruned) log.LogInformation("Trial {TrialNumber} pruned {Reason}", trial.Number, trial.Error);
-        else log.LogInformation("Trial {TrialNumber} ended as {State} with {@Metrics}", trial.Number, trial.State, trial.Metrics);
+        else log.LogInformation("Trial {TrialNumber} ended as {State} with {@Metrics}", trial.Number, trial.State, trial.Metrics.ToDictionary());
     }
 }

@@ -8,7 +8,9 @@ namespace NasFuse.Cli.Rendering;
 /// <param name="Text">The line.</param>
 internal sealed record DifferenceLine(ChangeKind Kind, string Text);
 
-/// <summary>The difference of two architectures as text: lines of nodes, removed ones with <c>-</c>, added ones with <c>+</c>, changed ones with both.</summary>
+/// <summary>
+/// The difference of two architectures as text: lines of nodes, removed ones with <c>-</c>, added ones with <c>+</c>, changed ones with both.
+/// </summary>
 /// <remarks>Lines of the older architecture name nodes as the newer one does, so that what was merely renamed does not show.</remarks>
 internal static class DifferenceText
 {
@@ -60,7 +62,8 @@ internal static class DifferenceText
     {
         return node with
         {
-            Id = Name(node.Id), Inputs = [.. node.Inputs.Select(edge => edge with { Source = Name(edge.Source) })], SharedWith = node.SharedWith is { } shared ? Name(shared) : null,
+            Id = Name(node.Id), Inputs = [.. node.Inputs.Select(edge => edge with { Source = Name(edge.Source) })],
+            SharedWith = node.SharedWith is { } shared ? Name(shared) : null,
         };
 
         // A removed node may have a name that another node has now.

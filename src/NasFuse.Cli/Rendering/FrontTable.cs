@@ -12,7 +12,10 @@ internal static class FrontTable
         var (titles, rows) = Of(trials, objectives);
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < titles.Count; i++)
-            table.AddColumn(i >= titles.Count - 2 ? new TableColumn(titles[i]) : i == 0 ? new TableColumn(titles[i]).RightAligned() : new TableColumn(titles[i]).RightAligned().NoWrap());
+        {
+            var column = new TableColumn(titles[i]);
+            table.AddColumn(i >= titles.Count - 2 ? column : i == 0 ? column.RightAligned() : column.RightAligned().NoWrap());
+        }
         foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         return table;
     }

@@ -28,15 +28,21 @@ internal static class RowTable
         ["number"] => "#",
         ["architectureId"] => "id",
         ["objectives", var metric] => Show.Title(metric),
+        [var name] when MetricOf(name) is { } metric => name.Replace($"objectives.{metric}", Show.Title(metric), StringComparison.Ordinal),
         [var name] => Show.Title(name),
         _ => column.Name,
     };
+
+    /// <summary>The metric that <c>mean(objectives.miou)</c> is about, which is shown like the metric; null for anything else.</summary>
+    private static string? MetricOf(string column) =>
+        column.Split('(') is [not "count", var inner] && inner.StartsWith("objectives.", StringComparison.Ordinal) ? inner["objectives.".Length..^1] : null;
 
     private static string Cell(QueryColumn column, QueryValue value) =>
         value.IsNull ? "–"
         : column.Path is ["architectureId"] ? value.Text![..Math.Min(8, value.Text!.Length)]
         : !value.IsNumber ? value.Text!
         : column.Path[0] == "objectives" || s_counts.Contains(column.Path[0]) ? Show.Metric(column.Path[^1], value.Real)
+        : MetricOf(column.Path[0]) is { } aggregated ? Show.Metric(aggregated, value.Real)
         : column.Path[0] == "classIou" ? Show.Metric(MetricNames.MeanIou, value.Real)
         : value.Whole is null ? FormattableString.Invariant($"{value.Real:G6}") : value.ToString();
 }

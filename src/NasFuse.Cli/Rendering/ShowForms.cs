@@ -19,6 +19,7 @@ internal sealed class ShowForms
 
     private readonly Option<DrawingTheme?> _theme = PictureOptions.Theme();
 
+    private readonly Option<bool> _fold = new("--fold") { Description = "Draw chains of equal nodes as one, e.g. res ×4 (svg and png)." };
     private readonly Option<string?> _output = OutputFile.Option("Write it into this file instead of printing it.");
 
     public ShowForms(Verb verb)
@@ -26,6 +27,7 @@ internal sealed class ShowForms
         _as.AcceptOnlyFromAmong(Text, "json", "svg", Png, "mermaid", "dot");
         verb.Add(_as);
         verb.Add(_theme);
+        verb.Add(_fold);
         verb.Add(_output);
     }
 
@@ -33,25 +35,27 @@ internal sealed class ShowForms
     /// <exception cref="UserErrorException">A PNG without a file, or a file that cannot be written.</exception>
     public void Show(ShownArchitecture shown, ParseResult arguments, Terminal terminal)
     {
-        var (form, output, theme) = (arguments.GetRequiredValue(_as), arguments.GetValue(_output), arguments.GetValue(_theme));
-        if (form == Png) OutputFile.Write(PictureOptions.FileForPng(output), DrawingPng.Of(Drawing(shown, PictureOptions.ThemeOfPng(theme))));
-        else if (output is not null) OutputFile.Write(output, Of(shown, form, theme));
-        else terminal.RawData.Write(Of(shown, form, theme));
+        var (form, output) = (arguments.GetRequiredValue(_as), arguments.GetValue(_output));
+        var drawing = new DrawingOptions { Title = shown.Heading, Fold = arguments.GetValue(_fold), Theme = ThemeOf(form, arguments.GetValue(_theme)) };
+        if (form == Png) OutputFile.Write(PictureOptions.FileForPng(output), DrawingPng.Of(Drawing(shown, drawing)));
+        else if (output is not null) OutputFile.Write(output, Of(shown, form, drawing));
+        else terminal.RawData.Write(Of(shown, form, drawing));
         if (output is not null) terminal.Say($"written: {output}");
         if (form == Text) PrintNodes(shown, terminal);
     }
 
-    private static string Of(ShownArchitecture shown, string form, DrawingTheme? theme) => form switch
+    private static DrawingTheme ThemeOf(string form, DrawingTheme? asked) => form == Png ? PictureOptions.ThemeOfPng(asked) : asked ?? DrawingTheme.Auto;
+
+    private static string Of(ShownArchitecture shown, string form, DrawingOptions drawing) => form switch
     {
         "json" => JsonText.Of(shown.Json()),
-        "svg" => Drawing(shown, theme ?? DrawingTheme.Auto),
+        "svg" => Drawing(shown, drawing),
         "mermaid" => MermaidDrawing.Draw(shown.Architecture),
         "dot" => DotDrawing.Draw(shown.Architecture),
         _ => ArchitectureReport.Text(shown.Cost(), shown.Title),
     };
 
-    private static string Drawing(ShownArchitecture shown, DrawingTheme theme) =>
-        ArchitectureDrawing.Svg(shown.Architecture, shown.Size, new DrawingOptions { Title = shown.Heading, Theme = theme });
+    private static string Drawing(ShownArchitecture shown, DrawingOptions drawing) => ArchitectureDrawing.Svg(shown.Architecture, shown.Size, drawing);
 
     private static void PrintNodes(ShownArchitecture shown, Terminal terminal)
     {

@@ -9,11 +9,13 @@ internal static class Html
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A section that the page's contents lead to.</summary>
-    public static string Section(string id, string title, params IEnumerable<string> content) => $"<section id=\"{id}\">\n<h2>{Text(title)}</h2>\n{string.Concat(content)}</section>\n";
+    public static string Section(string id, string title, params IEnumerable<string> content) =>
+        $"<section id=\"{id}\">\n<h2>{Text(title)}</h2>\n{string.Concat(content)}</section>\n";
 
     /// <summary>A picture under which a sentence stands.</summary>
     public static string Figure(string svg, string caption, string style = "") =>
-        $"<figure{(style.Length == 0 ? "" : $" class=\"{style}\"")}>\n<div class=\"picture\">\n{svg}</div>\n<figcaption>{Text(caption)}</figcaption>\n</figure>\n";
+        $"<figure{(style.Length == 0 ? "" : $" class=\"{style}\"")}>\n<div class=\"picture\">\n{svg}</div>\n"
+        + $"<figcaption>{Text(caption)}</figcaption>\n</figure>\n";
 
     /// <summary>A table that scrolls sideways where the page is narrow. Cells are HTML; columns from the given one on hold numbers.</summary>
     public static string Table(IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows, int firstNumber, int lastNumber = int.MaxValue)
@@ -22,7 +24,8 @@ internal static class Html
         var body = string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select((cell, i) => Cell("td", cell, i, "")))}</tr>\n"));
         return $"<div class=\"wide\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n";
 
-        string Cell(string tag, string content, int column, string more) => $"<{tag}{more}{(column >= firstNumber && column <= lastNumber ? " class=\"number\"" : "")}>{content}</{tag}>";
+        string Cell(string tag, string content, int column, string more) =>
+            $"<{tag}{more}{(column >= firstNumber && column <= lastNumber ? " class=\"number\"" : "")}>{content}</{tag}>";
     }
 
     /// <summary>Lines to copy.</summary>

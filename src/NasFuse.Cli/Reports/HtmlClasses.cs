@@ -26,6 +26,7 @@ internal static class HtmlClasses
         if (!double.IsFinite(value)) return "–";
         var text = Show.Metric(MetricNames.MeanIou, value);
         var strength = Math.Round(40 * Math.Clamp(value, 0, 1));
-        return $"<span class=\"shade\" style=\"background: color-mix(in srgb, var(--accent) {strength}%, transparent)\">{(isBest ? $"<b>{text}</b>" : text)}</span>";
+        var background = $"color-mix(in srgb, var(--accent) {strength}%, transparent)";
+        return $"<span class=\"shade\" style=\"background: {background}\">{(isBest ? $"<b>{text}</b>" : text)}</span>";
     }
 }

@@ -16,11 +16,13 @@ internal static class HtmlFindings
     }
 
     private static string Table(IEnumerable<Finding> findings) =>
-        Html.Table(["verdict", "check", "what", "why", "what to do"], findings.Select(Row), firstNumber: int.MaxValue).Replace("<table>", "<table class=\"prose\">", StringComparison.Ordinal);
+        Html.Table(["verdict", "check", "what", "why", "what to do"], findings.Select(Row), firstNumber: int.MaxValue)
+            .Replace("<table>", "<table class=\"prose\">", StringComparison.Ordinal);
 
     private static string[] Row(Finding finding)
     {
         var verdict = finding.Verdict.ToString().ToLowerInvariant();
-        return [$"<span class=\"verdict {verdict}\">{verdict}</span>", Html.Text(finding.Check), Html.Text(finding.What), Html.Text(finding.Reason), Html.Text(finding.Remedy ?? "–")];
+        return [$"<span class=\"verdict {verdict}\">{verdict}</span>", Html.Text(finding.Check), Html.Text(finding.What), Html.Text(finding.Reason),
+            Html.Text(finding.Remedy ?? "–")];
     }
 }

@@ -14,14 +14,16 @@ internal static class HtmlFront
         var table = FrontTable.Of(report.Front, report.Objectives);
         var rows = report.Front.Zip(table.Rows, (trial, cells) => (IReadOnlyList<string>)
             [$"<a href=\"#trial-{trial.Number}\">{Html.Text(cells[0])}</a>", .. cells.Skip(1).Select(Html.Text)]);
-        return Html.Table(table.Titles, rows, firstNumber: 0, lastNumber: table.Titles.Count - 3) + string.Concat(report.Front.Select(trial => Drawing(report, trial)));
+        return Html.Table(table.Titles, rows, firstNumber: 0, lastNumber: table.Titles.Count - 3)
+            + string.Concat(report.Front.Select(trial => Drawing(report, trial)));
     }
 
     private static string Drawing(ReportedStudy report, Trial trial)
     {
         var architecture = ArchitectureText.Parse(trial.Architecture);
         var size = report.Study.Manifest.Study.Study.Data.ImageSize();
-        var svg = ArchitectureDrawing.Svg(architecture, size, new DrawingOptions { Title = $"Trial {trial.Number}", Subtitle = Subtitle(report, trial), Styles = false });
+        var svg = ArchitectureDrawing.Svg(architecture, size,
+            new DrawingOptions { Title = $"Trial {trial.Number}", Subtitle = Subtitle(report, trial), Styles = false });
         var knee = report.Knee?.Number == trial.Number ? "The best compromise of the front (knee). " : "";
         return $"<div id=\"trial-{trial.Number}\">\n{Html.Figure(svg, $"{knee}Architecture {trial.ArchitectureId}, seed {trial.Seed}.", "architecture")}"
             + $"<details><summary>Text of trial {trial.Number}</summary>\n{Html.Code(trial.Architecture)}</details>\n</div>\n";

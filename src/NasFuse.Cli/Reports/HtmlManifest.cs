@@ -14,7 +14,8 @@ internal static class HtmlManifest
         var (study, reference, json) = (report.Study.Manifest.Study.Study, report.Study.Manifest.Reference, report.Study.Manifest.Json);
         List<(string Name, string Value)> facts =
         [
-            ("objectives", string.Join(", ", report.Objectives.Select(objective => $"{objective.Direction.ToString().ToLowerInvariant()} {Show.Title(objective.Name)}"))),
+            ("objectives", string.Join(", ", report.Objectives.Select(objective =>
+                $"{objective.Direction.ToString().ToLowerInvariant()} {Show.Title(objective.Name)}"))),
             ("constraints", study.Constraints.IsEmpty ? "none" : string.Join(", ", study.Constraints)),
             ("search space", study.Space),
             ("sampler", Compact(json["config"]?["sampler"])),
@@ -54,7 +55,8 @@ internal static class HtmlManifest
     private static string Compact(JsonNode? node) => node switch
     {
         null => "–",
-        JsonObject values => string.Join(", ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}: {(pair.Value is JsonObject ? $"({Compact(pair.Value)})" : Compact(pair.Value))}")),
+        JsonObject values => string.Join(", ", values.Where(pair => pair.Value is not null)
+            .Select(pair => $"{pair.Key}: {(pair.Value is JsonObject ? $"({Compact(pair.Value)})" : Compact(pair.Value))}")),
         JsonArray values => $"[{string.Join(", ", values.Select(Compact))}]",
         _ => node.ToString(),
     };

@@ -45,7 +45,7 @@ internal static class HtmlReport
             <nav aria-label="Contents">
             {string.Concat(shown.Select(section => $"<a href=\"#{section.Id}\">{section.Title}</a>\n"))}</nav>
             </header>
-            {string.Concat(shown.Select(section => Html.Section(section.Id, section.Title, section.Content)))}<footer>Written by nasfuse report from what the study has stored.</footer>
+            {string.Concat(shown.Select(Section))}<footer>Written by nasfuse report from what the study has stored.</footer>
             </main>
             </body>
             </html>
@@ -53,11 +53,15 @@ internal static class HtmlReport
             """;
     }
 
+    private static string Section((string Id, string Title, string Content) section) => Html.Section(section.Id, section.Title, section.Content);
+
     private static string Lead(ReportedStudy report)
     {
         var (study, data) = (report.Study.Manifest.Study.Study, report.Study.Manifest.Data);
-        var objectives = string.Join(", ", report.Objectives.Select(objective => $"{(objective.Direction == Core.Objectives.Direction.Maximize ? "highest" : "lowest")} {Show.Title(objective.Name)}"));
-        return $"{report.Study.Trials.Count} trials of the search space {study.Space} on {data.Name} at {study.Data.ImageSize()}, {study.Training.Epochs} epochs each, for {objectives}.";
+        var objectives = string.Join(", ", report.Objectives.Select(objective =>
+            $"{(objective.Direction == Core.Objectives.Direction.Maximize ? "highest" : "lowest")} {Show.Title(objective.Name)}"));
+        return $"{report.Study.Trials.Count} trials of the search space {study.Space} on {data.Name} at {study.Data.ImageSize()}, "
+            + $"{study.Training.Epochs} epochs each, for {objectives}.";
     }
 
     private static string Tiles(ReportedStudy report)
@@ -70,9 +74,11 @@ internal static class HtmlReport
         }
         tiles.Add((FormattableString.Invariant($"{report.HypervolumeShare:F4}"), "hypervolume, share of the reference box"));
         tiles.Add(($"{report.Front.Count}", report.Front.Count == 1 ? "architecture on the front" : "architectures on the front"));
-        tiles.Add(($"{report.Study.Trials.Count(trial => trial.State == TrialState.Complete)} of {report.Study.Trials.Count}", $"trials complete{Others(report)}"));
+        tiles.Add(($"{report.Study.Trials.Count(trial => trial.State == TrialState.Complete)} of {report.Study.Trials.Count}",
+            $"trials complete{Others(report)}"));
         if (report.TrainTime > TimeSpan.Zero) tiles.Add((Show.Duration(report.TrainTime), "of training"));
-        return $"<ul class=\"tiles\">\n{string.Concat(tiles.Select(tile => $"<li><b>{Html.Text(tile.Value)}</b><span>{Html.Text(tile.Label)}</span></li>\n"))}</ul>";
+        var items = tiles.Select(tile => $"<li><b>{Html.Text(tile.Value)}</b><span>{Html.Text(tile.Label)}</span></li>\n");
+        return $"<ul class=\"tiles\">\n{string.Concat(items)}</ul>";
     }
 
     private static string Others(ReportedStudy report) => string.Concat(report.Study.Trials

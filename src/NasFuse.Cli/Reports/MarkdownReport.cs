@@ -16,7 +16,8 @@ internal static class MarkdownReport
         var front = FrontTable.Of(report.Front, report.Objectives);
         AppendTable(text, "Pareto front", front.Titles, front.Rows, numbers: front.Titles.Count - 2, firstNumber: 0);
         var classes = ClassRows(report);
-        if (classes.Length > 0) AppendTable(text, "Intersection over union", ["class", .. report.Front.Select(trial => $"#{trial.Number}")], classes, report.Front.Count, firstNumber: 1);
+        string[] titles = ["class", .. report.Front.Select(trial => $"#{trial.Number}")];
+        if (classes.Length > 0) AppendTable(text, "Intersection over union", titles, classes, report.Front.Count, firstNumber: 1);
         if (report.Knee is { } knee)
             text.Append($"\n## Best compromise: trial {knee.Number}\n\n```mermaid\n{MermaidDrawing.Draw(ArchitectureText.Parse(knee.Architecture))}```\n");
         return text.Append($"\n## How to reproduce\n\n```\n{string.Join('\n', report.Commands())}\n```\n").ToString();
@@ -31,13 +32,15 @@ internal static class MarkdownReport
 
     private static string Iou(double value) => Show.Metric(MetricNames.MeanIou, value);
 
-    private static void AppendTable(StringBuilder text, string title, IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows, int numbers, int firstNumber)
+    private static void AppendTable(
+        StringBuilder text, string title, IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows, int numbers, int firstNumber)
     {
         text.Append($"\n## {title}\n\n");
         AppendRow(titles);
         AppendRow(titles.Select((_, i) => i >= firstNumber && i < firstNumber + numbers ? "---:" : "---"));
         foreach (var row in rows) AppendRow(row);
 
-        void AppendRow(IEnumerable<string> cells) => text.Append($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+        void AppendRow(IEnumerable<string> cells) =>
+            text.Append($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
     }
 }

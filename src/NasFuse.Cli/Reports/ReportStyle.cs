@@ -4,9 +4,11 @@ namespace NasFuse.Cli.Reports;
 internal static class ReportStyle
 {
     public const string Sheet = """
-        :root { --ink: #18212b; --muted: #566372; --paper: #ffffff; --soft: #f3f5f8; --line: #d5dbe2; --accent: #3a4cc0; --good: #1a7f37; --warn: #8a5a00; --bad: #b3243c; color-scheme: light dark; }
+        :root { --ink: #18212b; --muted: #566372; --paper: #ffffff; --soft: #f3f5f8; --line: #d5dbe2; --accent: #3a4cc0; --good: #1a7f37; --warn: #8a5a00;
+          --bad: #b3243c; color-scheme: light dark; }
         @media (prefers-color-scheme: dark) {
-          :root { --ink: #e8edf3; --muted: #9dabba; --paper: #11161d; --soft: #18202a; --line: #2e3947; --accent: #9aa5ff; --good: #3fb950; --warn: #e3b341; --bad: #ff6a63; }
+          :root { --ink: #e8edf3; --muted: #9dabba; --paper: #11161d; --soft: #18202a; --line: #2e3947; --accent: #9aa5ff; --good: #3fb950;
+            --warn: #e3b341; --bad: #ff6a63; }
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, 'Helvetica Neue', Arial, sans-serif; }
@@ -47,7 +49,8 @@ internal static class ReportStyle
         dl.facts dd { margin: 0; overflow-wrap: anywhere; }
         footer { margin-top: 48px; color: var(--muted); font-size: 0.86rem; }
         @media (max-width: 900px) { .architecture .picture svg { max-width: none; } }
-        @media (max-width: 560px) { .nf-plot { font-size: 17px; } main { padding: 14px 14px 40px; } dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 6px; } }
+        @media (max-width: 560px) { .nf-plot { font-size: 17px; } main { padding: 14px 14px 40px; } dl.facts { grid-template-columns: 1fr; }
+          dl.facts dd { margin-bottom: 6px; } }
         @media print {
           main { max-width: none; padding: 0; }
           nav { display: none; }

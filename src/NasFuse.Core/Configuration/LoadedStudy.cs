@@ -37,7 +37,10 @@ public sealed record LoadedStudy(
     public SearchSpace CreateSpace(int classes) => SpaceFile.Create(classes);
 
     /// <summary>This study with options of its sampler that were completed after reading, e.g. with the architectures in files they name.</summary>
-    public LoadedStudy With(SamplerOptions sampler) => StudyFile.Resolve(Study with { Sampler = sampler }, SpaceFile, Source, OptionCatalog.Default);
+    public LoadedStudy With(SamplerOptions sampler) => With(Study with { Sampler = sampler });
+
+    /// <summary>These settings with some of them changed, in the same space.</summary>
+    public LoadedStudy With(StudySpecification study) => StudyFile.Resolve(study, SpaceFile, Source, OptionCatalog.Default);
 
     /// <summary>Mistakes that were found later and name only a key, such as <c>objectives[0].reference</c>, with the places of those keys.</summary>
     public UserErrorException Located(UserErrorException error) => new([.. KeyPlaces.Locate(error.Diagnostics, Source)]);

@@ -66,6 +66,12 @@ public static class ErrorCodes
     /// <summary>The wanted device is not there.</summary>
     public const string NoDevice = "NF0400";
 
+    /// <summary>The distributed engine does not let us in, or cannot be trusted.</summary>
+    public const string EngineRefused = "NF0600";
+
+    /// <summary>The distributed engine cannot be reached or used.</summary>
+    public const string EngineUnusable = "NF0601";
+
     /// <summary>A file that NasFuse reads back is damaged or was changed.</summary>
     public const string CorruptFile = "NF0500";
 

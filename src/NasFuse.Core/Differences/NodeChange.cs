@@ -30,7 +30,8 @@ public sealed record EdgeChange(ChangeKind Kind, int? OlderInput, int? NewerInpu
 /// <param name="Newer">The node as it is; null when removed.</param>
 /// <param name="Aspects">What changed in it, ready to read: <c>width 16 → 24</c>.</param>
 /// <param name="Edges">Its inputs.</param>
-public sealed record NodeChange(ChangeKind Kind, ArchitectureNode? Older, ArchitectureNode? Newer, IReadOnlyList<string> Aspects, IReadOnlyList<EdgeChange> Edges)
+public sealed record NodeChange(
+    ChangeKind Kind, ArchitectureNode? Older, ArchitectureNode? Newer, IReadOnlyList<string> Aspects, IReadOnlyList<EdgeChange> Edges)
 {
     /// <summary>Its id in the newer architecture, or in the older one when removed.</summary>
     public string Id => (Newer ?? Older)!.Id;

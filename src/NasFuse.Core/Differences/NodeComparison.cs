@@ -8,8 +8,10 @@ internal static class NodeComparison
 {
     public static NodeChange Of(ArchitectureNode? older, ArchitectureNode? newer, IReadOnlyDictionary<string, string> newerIds)
     {
-        if (older is null) return new NodeChange(ChangeKind.Added, null, newer, [], [.. newer!.Inputs.Select((_, i) => new EdgeChange(ChangeKind.Added, null, i))]);
-        if (newer is null) return new NodeChange(ChangeKind.Removed, older, null, [], [.. older.Inputs.Select((_, i) => new EdgeChange(ChangeKind.Removed, i, null))]);
+        if (older is null) return new NodeChange(ChangeKind.Added, null, newer, [],
+            [.. newer!.Inputs.Select((_, i) => new EdgeChange(ChangeKind.Added, null, i))]);
+        if (newer is null) return new NodeChange(ChangeKind.Removed, older, null, [],
+            [.. older.Inputs.Select((_, i) => new EdgeChange(ChangeKind.Removed, i, null))]);
         var edges = EdgesOf(older, newer, newerIds);
         string[] aspects = [.. AspectsOf(older, newer, newerIds), .. Order(newer, edges)];
         var kind = aspects.Length == 0 && edges.TrueForAll(edge => edge.Kind == ChangeKind.Same) ? ChangeKind.Same : ChangeKind.Changed;
@@ -34,7 +36,8 @@ internal static class NodeComparison
     private static IEnumerable<string> Order(ArchitectureNode newer, List<EdgeChange> edges)
     {
         if (newer.Fusion is null or { IsCommutative: true }) yield break;
-        var kept = edges.Where(edge => edge is { OlderInput: not null, NewerInput: not null }).OrderBy(edge => edge.NewerInput).Select(edge => edge.OlderInput!.Value).ToArray();
+        var kept = edges.Where(edge => edge is { OlderInput: not null, NewerInput: not null }).OrderBy(edge => edge.NewerInput)
+            .Select(edge => edge.OlderInput!.Value).ToArray();
         if (!kept.SequenceEqual(kept.Order())) yield return "order of inputs";
     }
 
@@ -57,7 +60,8 @@ internal static class NodeComparison
             for (var i = 0; i < pairs.Length; i++)
             {
                 if (pairs[i] is not null) continue;
-                var found = open.FindIndex(input => newerIds.GetValueOrDefault(older.Inputs[input].Source) == newer.Inputs[i].Source && fits(older.Inputs[input], newer.Inputs[i]));
+                var found = open.FindIndex(input => newerIds.GetValueOrDefault(older.Inputs[input].Source) == newer.Inputs[i].Source
+                    && fits(older.Inputs[input], newer.Inputs[i]));
                 if (found < 0) continue;
                 pairs[i] = open[found];
                 open.RemoveAt(found);

@@ -2,7 +2,9 @@ using NasFuse.Core.Architectures;
 
 namespace NasFuse.Core.Differences;
 
-/// <summary>Finds which nodes of two architectures correspond: by what they compute and how they are connected, by names only where nothing else decides.</summary>
+/// <summary>
+/// Finds which nodes of two architectures correspond: by what they compute and how they are connected, by names only where nothing else decides.
+/// </summary>
 /// <remarks>
 /// Nodes with the same computation from the image on are paired first. The rest is paired by likeness in rounds: a pair is made where each is the other's
 /// best, and every pair makes its neighbours more alike. Nodes of different scales never correspond.
@@ -77,7 +79,8 @@ internal sealed class NodeMatching
 
     private double Likeness(ArchitectureNode older, ArchitectureNode newer)
     {
-        if (older.Scale != newer.Scale || older.IsTrainingHead != newer.IsTrainingHead || older.Id == Architecture.OutputId || newer.Id == Architecture.OutputId) return 0;
+        if (older.Scale != newer.Scale || older.IsTrainingHead != newer.IsTrainingHead) return 0;
+        if (older.Id == Architecture.OutputId || newer.Id == Architecture.OutputId) return 0;
         var depth = Math.Abs(_older.DepthOf(older.Id) - _newer.DepthOf(newer.Id));
         return (older.Operator == newer.Operator ? 2 : older.Operator.GetType() == newer.Operator.GetType() ? 1 : 0)
             + (older.Width == newer.Width ? 1 : 0)

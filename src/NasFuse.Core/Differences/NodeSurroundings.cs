@@ -47,7 +47,8 @@ internal sealed class NodeSurroundings
         var inputs = node.Inputs.Select(edge => $"{_computations[edge.Source]}.{edge.Port}>{string.Join('>', edge.Steps.Select(step => step.Text))}");
         if (node.Fusion is { IsCommutative: true }) inputs = inputs.Order(StringComparer.Ordinal);
         var shared = node.SharedWith is { } other ? _computations[other] : "";
-        var text = $"{node.Scale} x{node.Width} {node.Operator.Text} {node.Fusion?.Text} {node.AuxiliaryWeight} {node.DetailWeight} {shared} {string.Join(';', inputs)}";
+        var label = $"{node.Scale} x{node.Width} {node.Operator.Text} {node.Fusion?.Text} {node.AuxiliaryWeight} {node.DetailWeight}";
+        var text = $"{label} {shared} {string.Join(';', inputs)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -6,6 +6,9 @@ namespace NasFuse.Core.Drawing;
 /// <remarks>A map that is read beyond the next column has one trunk in its own lane, from which each reader's branch leaves just before the reader.</remarks>
 internal sealed class DepthGrid
 {
+    /// <summary>A trunk that travels farther from its source than this many rows makes a detour; a new row is shorter.</summary>
+    private const int Near = 2;
+
     private DepthGrid(IReadOnlyList<GridLane> lanes, IReadOnlyList<GridNode> nodes) => (Lanes, Nodes) = (lanes, nodes);
 
     /// <summary>Lanes, finest scale first.</summary>
@@ -22,10 +25,12 @@ internal sealed class DepthGrid
 
     public static DepthGrid Of(Architecture architecture)
     {
-        var lanes = architecture.Nodes.Select(node => node.Scale).Append(Scale.Full).Distinct().OrderDescending().ToDictionary(scale => scale, scale => new GridLane(scale));
+        var lanes = architecture.Nodes.Select(node => node.Scale).Append(Scale.Full).Distinct().OrderDescending()
+            .ToDictionary(scale => scale, scale => new GridLane(scale));
         var grid = new DepthGrid([.. lanes.Values], Place(architecture, lanes));
         foreach (var node in grid.Nodes.OrderBy(node => node.Column).ThenBy(node => !node.IsDeployed)) ChooseRow(node);
-        foreach (var node in grid.Nodes.Where(node => node.Out.Exists(edge => edge.IsLong)).OrderByDescending(node => node.LastReader - node.Column)) ChooseTrunk(node);
+        var travelling = grid.Nodes.Where(node => node.Out.Exists(edge => edge.IsLong));
+        foreach (var node in travelling.OrderByDescending(node => node.LastReader - node.Column)) ChooseTrunk(node);
         return grid;
     }
 
@@ -63,27 +68,31 @@ internal sealed class DepthGrid
     private static void ChooseRow(GridNode node)
     {
         var rows = node.Lane.Rows;
-        var behind = node.In.Select(edge => edge.Source).Where(source => source.Lane == node.Lane).OrderByDescending(source => source.Column).Select(source => source.Row);
+        var behind = node.In.Select(edge => edge.Source).Where(source => source.Lane == node.Lane).OrderByDescending(source => source.Column)
+            .Select(source => source.Row);
         var row = behind.Concat(rows).FirstOrDefault(row => row.IsFree(node.Column, node.Column));
         if (row is null) rows.Add(row = new GridRow { HasNodes = true });
         row.Take(node.Column, node.Column);
         node.Row = row;
     }
 
-    /// <summary>Straight on from the source or straight into a reader where that row is free, else beside.</summary>
+    /// <summary>
+    /// Straight on from the source or straight into a reader where that row is free, else on a free row near the source, else on a new one beside it.
+    /// </summary>
     private static void ChooseTrunk(GridNode source)
     {
-        var (first, last, rows) = (source.Column + 1, source.LastReader - 1, source.Lane.Rows);
+        var (first, last, rows, at) = (source.Column + 1, source.LastReader - 1, source.Lane.Rows, source.Lane.Rows.IndexOf(source.Row));
         var straight = source.Out.Where(edge => edge.IsLong && edge.Target.Lane == source.Lane).Select(edge => edge.Target.Row).Prepend(source.Row);
-        var row = straight.Concat(rows.Where(row => !row.HasNodes)).Concat(rows).FirstOrDefault(row => row.IsFree(first, last));
-        if (row is null)
+        var near = rows.Index().Where(row => Math.Abs(row.Index - at) <= Near).OrderBy(row => row.Item.HasNodes).ThenBy(row => Math.Abs(row.Index - at))
+            .Select(row => row.Item);
+        var trunk = straight.Concat(near).FirstOrDefault(row => row.IsFree(first, last));
+        if (trunk is null)
         {
-            row = new GridRow();
             var below = source.Out.Sum(edge => edge.Target.Lane.Scale.CompareTo(source.Lane.Scale)) < 0;
-            rows.Insert(rows.IndexOf(source.Row) + (below ? 1 : 0), row);
+            rows.Insert(at + (below ? 1 : 0), trunk = new GridRow());
         }
-        row.Take(first, last);
-        source.Trunk = row;
+        trunk.Take(first, last);
+        source.Trunk = trunk;
     }
 
     private static HashSet<string> Deployed(Architecture architecture)

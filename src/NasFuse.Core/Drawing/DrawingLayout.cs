@@ -1,5 +1,3 @@
-using NasFuse.Core.Architectures;
-
 namespace NasFuse.Core.Drawing;
 
 /// <summary>A node with its place on the picture, pixels.</summary>
@@ -37,13 +35,10 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
     /// <summary>Width of all columns and the lanes' names.</summary>
     public double Width => Columns[^1].Right + DrawingMeasures.Margin;
 
-    public static DrawingLayout Of(Architecture architecture, ArchitectureCost? cost, DrawingOptions options)
+    public static DrawingLayout Of(DrawnArchitecture drawn, DrawingOptions options)
     {
-        var grid = DepthGrid.Of(architecture);
-        var costs = cost?.Nodes.ToDictionary(node => node.Node.Id, StringComparer.Ordinal);
-        var labels = grid.Nodes.ToDictionary(
-            node => node.Id,
-            node => NodeLabel.Of(node, costs?.GetValueOrDefault(node.Id), options.LatencyMs.TryGetValue(node.Id, out var latency) ? latency : null), StringComparer.Ordinal);
+        var grid = DepthGrid.Of(drawn.Nodes);
+        var labels = grid.Nodes.ToDictionary(node => node.Id, node => NodeLabel.Of(node, drawn), StringComparer.Ordinal);
         var heights = Heights(grid, labels);
         foreach (var row in grid.Lanes.SelectMany(lane => lane.Rows)) row.Height = DrawingMeasures.WireRow;
         foreach (var node in grid.Nodes) node.Row.Height = Math.Max(node.Row.Height, heights[node.Id] + 2 * (options.Ids ? DrawingMeasures.IdFont + 2 : 5));
@@ -56,7 +51,8 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
         {
             var glyph = column.Max(node => labels[node.Id].GlyphWidth);
             var box = left + (glyph > 0 ? glyph + DrawingMeasures.GlyphGap : 0);
-            foreach (var node in column) boxes[node.Id] = new NodeBox(node, labels[node.Id], box, BoxWidth(node.Id, labels[node.Id], options), heights[node.Id]);
+            foreach (var node in column)
+                boxes[node.Id] = new NodeBox(node, labels[node.Id], box, BoxWidth(node.Id, labels[node.Id], options), heights[node.Id]);
             columns.Add((left, column.Max(node => boxes[node.Id].Right)));
             left = columns[^1].Right + GapAfter(grid, column.Key);
         }

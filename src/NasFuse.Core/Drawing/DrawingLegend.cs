@@ -27,12 +27,13 @@ internal sealed class DrawingLegend
         {
             foreach (var kind in edges.Select(edge => edge.Kind).Distinct().Order()) legend.AddLine($"nf-{DrawingStyle.Of(kind)}", Text(kind));
         }
-        foreach (var change in panels.SelectMany(panel => panel.Changes).Distinct().Order()) legend.AddLine($"nf-mark-{DrawingStyle.Of(change)}", DrawingStyle.Of(change));
+        foreach (var change in panels.SelectMany(panel => panel.Changes).Distinct().Order())
+            legend.AddLine($"nf-mark-{DrawingStyle.Of(change)}", DrawingStyle.Of(change));
         if (Array.Exists(edges, edge => edge.Edge.Port is not null)) legend.AddLine("nf-keep nf-port", "second output");
         foreach (var fusion in Fusions(nodes)) legend.AddGlyph(FusionGlyph.Of(fusion), FusionGlyph.Describe(fusion));
         legend.AddBox("nf-box", 0, cost is null ? "number and height: channels" : "first number and height: channels");
         if (cost is not null && options.Marks is not null) legend.AddBox("nf-box", 0, "second number: multiply-accumulates");
-        else if (options.LatencyMs.Count > 0) legend.AddBox("nf-box", 0.3, "shade: measured latency");
+        else if (panels[0].HasLatency) legend.AddBox("nf-box", 0.3, "shade: measured latency");
         else if (cost is not null) legend.AddBox("nf-box", 0.3, "second number and shade: multiply-accumulates");
         if (Array.Exists(nodes, node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
         return legend;
@@ -67,14 +68,16 @@ internal sealed class DrawingLegend
     }
 
     private void AddLine(string style, string label) => _items.Add(new Item(Sample, label, (svg, x, y) =>
-        svg.Empty("path", ("class", $"nf-edge {style}"), ("stroke-width", 2.5), ("d", $"M{SvgText.Number(x)} {SvgText.Number(y)}H{SvgText.Number(x + Sample)}"))));
+        svg.Empty("path", ("class", $"nf-edge {style}"), ("stroke-width", 2.5),
+            ("d", $"M{SvgText.Number(x)} {SvgText.Number(y)}H{SvgText.Number(x + Sample)}"))));
 
     private void AddGlyph(string glyph, string label)
     {
         var width = Math.Max(DrawingMeasures.Glyph, TextWidth.Of(glyph, DrawingMeasures.NameFont, bold: true) + 9);
         _items.Add(new Item(width, label, (svg, x, y) =>
         {
-            svg.Empty("rect", ("class", "nf-glyph"), ("x", x), ("y", y - DrawingMeasures.Glyph / 2), ("width", width), ("height", DrawingMeasures.Glyph), ("rx", DrawingMeasures.Glyph / 2));
+            svg.Empty("rect", ("class", "nf-glyph"), ("x", x), ("y", y - DrawingMeasures.Glyph / 2), ("width", width), ("height", DrawingMeasures.Glyph),
+                ("rx", DrawingMeasures.Glyph / 2));
             svg.Write("text", glyph, ("class", "nf-name nf-middle"), ("x", x + width / 2), ("y", y + 4));
         }));
     }
@@ -82,11 +85,13 @@ internal sealed class DrawingLegend
     private void AddBox(string style, double shade, string label) => _items.Add(new Item(20, label, (svg, x, y) =>
     {
         foreach (var name in shade > 0 ? (string[])[style, "nf-heat"] : [style])
-            svg.Empty("rect", ("class", name), ("x", x), ("y", y - 6), ("width", 20.0), ("height", 12.0), ("rx", 3.0), ("fill-opacity", name == "nf-heat" ? shade.ToString("0.##") : "1"));
+            svg.Empty("rect", ("class", name), ("x", x), ("y", y - 6), ("width", 20.0), ("height", 12.0), ("rx", 3.0),
+                ("fill-opacity", name == "nf-heat" ? shade.ToString("0.##") : "1"));
     }));
 
     private static IEnumerable<Fusion> Fusions(IEnumerable<GridNode> nodes) =>
-        nodes.Where(node => node.Node is { } known && NodeLabel.Merges(known)).Select(node => node.Node!.Fusion!).DistinctBy(FusionGlyph.Of).OrderBy(FusionGlyph.Describe, StringComparer.Ordinal);
+        nodes.Where(node => node.Node is { } known && NodeLabel.Merges(known)).Select(node => node.Node!.Fusion!).DistinctBy(FusionGlyph.Of)
+            .OrderBy(FusionGlyph.Describe, StringComparer.Ordinal);
 
     private static string Text(EdgeKind kind) => kind switch
     {

@@ -36,6 +36,9 @@ public sealed record DrawingOptions
     /// <summary>Write the id of each node above it.</summary>
     public bool Ids { get; init; } = true;
 
+    /// <summary>Draw chains of equal nodes as one, <c>res ×4</c>; the picture of a deep architecture becomes short enough for a paper.</summary>
+    public bool Fold { get; init; }
+
     /// <summary>Explain colours and signs below the drawing.</summary>
     public bool Legend { get; init; } = true;
 

@@ -8,25 +8,28 @@ internal sealed class DrawingPanel
 {
     private const double Corner = 5;
 
-    private readonly Architecture _architecture;
+    private readonly DrawnArchitecture _drawn;
     private readonly NodeShades _shades;
 
     /// <summary>Lays an architecture out.</summary>
     public DrawingPanel(Architecture architecture, ArchitectureCost? cost, DrawingOptions options)
     {
-        (_architecture, Cost, Options) = (architecture, cost, options);
-        Layout = DrawingLayout.Of(architecture, cost, options);
-        _shades = NodeShades.Of(cost, options);
+        (_drawn, Options) = (new DrawnArchitecture(architecture, cost, options), options);
+        Layout = DrawingLayout.Of(_drawn, options);
+        _shades = new NodeShades(_drawn, options);
     }
 
-    public ArchitectureCost? Cost { get; }
+    public ArchitectureCost? Cost => _drawn.Cost;
+
+    public bool HasLatency => _drawn.HasLatency;
 
     public DrawingOptions Options { get; }
 
     public DrawingLayout Layout { get; }
 
     /// <summary>Changes that it highlights.</summary>
-    public IEnumerable<ChangeKind> Changes => Options.Marks is { } marks ? marks.Nodes.Values.Concat(marks.Edges.Values).Where(change => change != ChangeKind.Same) : [];
+    public IEnumerable<ChangeKind> Changes => Options.Marks is { } marks
+        ? marks.Nodes.Values.Concat(marks.Edges.Values).Where(change => change != ChangeKind.Same) : [];
 
     /// <summary>Width it needs, pixels.</summary>
     public double Width => Math.Max(Layout.Width, DrawingMeasures.Margin + TextWidth.Of(Options.Title ?? "", DrawingMeasures.TitleFont, bold: true));
@@ -35,7 +38,8 @@ internal sealed class DrawingPanel
     public double Height => HeadingHeight + Layout.Height;
 
     /// <summary>What a screen reader says.</summary>
-    public string Description => $"{Options.Title ?? "Architecture"}: {_architecture.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_architecture.Classes} classes";
+    public string Description =>
+        $"{Options.Title ?? "Architecture"}: {_drawn.Whole.Nodes.Length} nodes on {Layout.Grid.Lanes.Count} scales, {_drawn.Whole.Classes} classes";
 
     private string? Subtitle => Options.Subtitle ?? (Cost is null ? null
         : $"{Amount.Short(Cost.Total.Parameters)} parameters · {Amount.Short(Cost.Total.Macs)} multiply-accumulates at {Cost.Size}");
@@ -50,11 +54,12 @@ internal sealed class DrawingPanel
     {
         svg.Open("g", ("transform", $"translate(0 {SvgText.Number(top)})"));
         if (Options.Title is { } title) svg.Write("text", title, ("class", "nf-title"), ("x", DrawingMeasures.Margin), ("y", 26.0));
-        if (Subtitle is { } subtitle) svg.Write("text", subtitle, ("class", "nf-legend nf-muted"), ("x", DrawingMeasures.Margin), ("y", Options.Title is null ? 20.0 : 42.0));
+        if (Subtitle is { } subtitle)
+            svg.Write("text", subtitle, ("class", "nf-legend nf-muted"), ("x", DrawingMeasures.Margin), ("y", Options.Title is null ? 20.0 : 42.0));
         svg.Open("g", ("transform", $"translate(0 {SvgText.Number(HeadingHeight)})"));
         WriteLanes(svg, width);
         foreach (var path in EdgePaths.Of(Layout)) WriteEdge(svg, path);
-        foreach (var (box, line) in Layout.Boxes.Values.Zip(ArchitectureText.Format(_architecture).Split('\n').Prepend(Architecture.ImageId))) WriteNode(svg, box, line);
+        foreach (var box in Layout.Boxes.Values) WriteNode(svg, box);
         svg.Close();
         svg.Close();
     }
@@ -67,7 +72,8 @@ internal sealed class DrawingPanel
             if (i % 2 == 0) svg.Empty("rect", ("class", "nf-lane"), ("y", lane.Top), ("width", width), ("height", lane.Height));
             var middle = lane.Top + lane.Height / 2;
             svg.Write("text", lane.Scale.ToString(), ("class", "nf-scale"), ("x", DrawingMeasures.Margin), ("y", middle + (Cost is null ? 4 : 0)));
-            if (Cost is not null) svg.Write("text", lane.Scale.Apply(Cost.Size).ToString(), ("class", "nf-muted"), ("x", DrawingMeasures.Margin), ("y", middle + 12));
+            if (Cost is not null)
+                svg.Write("text", lane.Scale.Apply(Cost.Size).ToString(), ("class", "nf-muted"), ("x", DrawingMeasures.Margin), ("y", middle + 12));
         }
     }
 
@@ -78,33 +84,38 @@ internal sealed class DrawingPanel
             ? $"mark-{DrawingStyle.Of(only)}" : DrawingStyle.Of(EdgeKind.Keep);
         var port = path.Edges.All(edge => edge.Edge.Port is not null) ? " nf-port" : "";
         svg.Open("path", ("class", $"nf-edge nf-{colour}{port}"), ("stroke-width", path.Stroke), ("d", path.Data));
-        svg.Write("title", string.Join('\n', path.Edges.Select(edge => $"{edge.Edge.From}{string.Concat(edge.Edge.Steps.Select(step => $" > {step.Text}"))} → {edge.Target.Id}")));
+        svg.Write("title", string.Join('\n', path.Edges.Select(edge =>
+            $"{edge.Edge.From}{string.Concat(edge.Edge.Steps.Select(step => $" > {step.Text}"))} → {edge.Target.Id}")));
         svg.Close();
     }
 
-    private void WriteNode(SvgText svg, NodeBox box, string line)
+    private void WriteNode(SvgText svg, NodeBox box)
     {
         var (node, label) = (box.Node, box.Label);
-        svg.Open("g", ("class", "nf-node"), ("data-node", node.Id));
-        svg.Write("title", line + _shades.Describe(node.Id));
+        svg.Open("g", ("class", "nf-node"), ("data-node", string.Join(' ', _drawn.MembersOf(node.Id))));
+        svg.Write("title", _drawn.Describe(node.Id));
         WriteGlyph(svg, box);
         WriteBox(BoxStyle(node));
         if (_shades.Of(node.Id) is > 0 and var shade) WriteBox("nf-heat", ("fill-opacity", shade.ToString("0.##")));
         var (middle, y) = (box.X + box.Width / 2, node.Row.Y - label.Height / 2 + 9.5);
         svg.Write("text", label.Name, ("class", "nf-name nf-middle"), ("x", middle), ("y", y));
         foreach (var detail in label.Details) svg.Write("text", detail, ("class", "nf-middle"), ("x", middle), ("y", y += DrawingMeasures.LineHeight));
-        if (Options.Ids && label.Name != node.Id) svg.Write("text", node.Id, ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
+        if (Options.Ids && label.Name != node.Id) svg.Write("text", IdOf(node), ("class", "nf-id nf-muted"), ("x", box.X + 1), ("y", box.Y - 2.5));
         svg.Close();
 
         void WriteBox(string name, params ReadOnlySpan<(string, object)> more) => svg.Empty(
-            "rect", [("class", name), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("rx", IsEnd(node) ? Math.Min(box.Height, box.Width) / 2 : Corner), .. more]);
+            "rect", [("class", name), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
+                ("rx", IsEnd(node) ? Math.Min(box.Height, box.Width) / 2 : Corner), .. more]);
     }
 
     private string BoxStyle(GridNode node)
     {
         var change = Options.Marks?.Nodes.GetValueOrDefault(node.Id) ?? ChangeKind.Same;
-        return $"nf-box{(IsEnd(node) ? " nf-end" : "")}{(node.IsDeployed ? "" : " nf-training")}{(change == ChangeKind.Same ? "" : $" nf-mark-{DrawingStyle.Of(change)}")}";
+        var mark = change == ChangeKind.Same ? "" : $" nf-mark-{DrawingStyle.Of(change)}";
+        return $"nf-box{(IsEnd(node) ? " nf-end" : "")}{(node.IsDeployed ? "" : " nf-training")}{mark}";
     }
+
+    private string IdOf(GridNode node) => _drawn.MembersOf(node.Id) is { Count: > 1 } members ? $"{members[0]} …" : node.Id;
 
     private static bool IsEnd(GridNode node) => node.Node is null || node.Id == Architecture.OutputId;
 
@@ -112,8 +123,10 @@ internal sealed class DrawingPanel
     {
         if (box.Label.Glyph is not { } glyph) return;
         var y = box.Node.Row.Y;
-        svg.Empty("path", ("class", "nf-edge nf-keep"), ("stroke-width", 1.4), ("d", $"M{SvgText.Number(box.X - DrawingMeasures.GlyphGap)} {SvgText.Number(y)}H{SvgText.Number(box.X)}"));
-        svg.Empty("rect", ("class", "nf-glyph"), ("x", box.GlyphX), ("y", y - DrawingMeasures.Glyph / 2), ("width", box.Label.GlyphWidth), ("height", DrawingMeasures.Glyph),
+        svg.Empty("path", ("class", "nf-edge nf-keep"), ("stroke-width", 1.4),
+            ("d", $"M{SvgText.Number(box.X - DrawingMeasures.GlyphGap)} {SvgText.Number(y)}H{SvgText.Number(box.X)}"));
+        svg.Empty("rect", ("class", "nf-glyph"), ("x", box.GlyphX), ("y", y - DrawingMeasures.Glyph / 2), ("width", box.Label.GlyphWidth),
+            ("height", DrawingMeasures.Glyph),
             ("rx", DrawingMeasures.Glyph / 2));
         svg.Write("text", glyph, ("class", "nf-name nf-middle"), ("x", box.GlyphX + box.Label.GlyphWidth / 2), ("y", y + 4));
     }

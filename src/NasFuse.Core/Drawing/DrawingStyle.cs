@@ -4,7 +4,8 @@ namespace NasFuse.Core.Drawing;
 
 /// <summary>Colours and fonts of drawings as a style sheet.</summary>
 /// <remarks>
-/// Every rule but those of the theme selects by one class, so that simple programs understand it. Kinds of edges differ in lightness too, so that they can be told apart without colour vision. A page overrides the automatic theme by <c>data-theme="light"</c>
+/// Every rule but those of the theme selects by one class, so that simple programs understand it. Kinds of edges differ in lightness too,
+/// so that they can be told apart without colour vision. A page overrides the automatic theme by <c>data-theme="light"</c>
 /// or <c>"dark"</c> on any element around the drawing.
 /// </remarks>
 internal static class DrawingStyle
@@ -25,7 +26,8 @@ internal static class DrawingStyle
         {
             DrawingTheme.Auto => $"{Variables(dark: false)}\n@media (prefers-color-scheme: dark) {{ {Variables(dark: true)} }}\n"
                 + $"[data-theme=light] {Variables(dark: false)}\n[data-theme=dark] {Variables(dark: true)}\n{rules}",
-            _ => s_colours.Aggregate(rules, (text, colour) => text.Replace($"var(--nf-{colour.Name})", theme == DrawingTheme.Light ? colour.Light : colour.Dark)),
+            _ => s_colours.Aggregate(rules, (text, colour) =>
+                text.Replace($"var(--nf-{colour.Name})", theme == DrawingTheme.Light ? colour.Light : colour.Dark)),
         };
     }
 
@@ -43,7 +45,8 @@ internal static class DrawingStyle
 
     private static IEnumerable<string> Rules()
     {
-        yield return ".nf-drawing { fill: var(--nf-ink); font-family: 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; font-size: 9px; }";
+        yield return ".nf-drawing { fill: var(--nf-ink); font-size: 9px; "
+            + "font-family: 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; }";
         yield return ".nf-muted { fill: var(--nf-muted); }";
         yield return ".nf-title { font-size: 15px; font-weight: bold; }";
         yield return ".nf-scale { font-size: 13px; font-weight: bold; }";

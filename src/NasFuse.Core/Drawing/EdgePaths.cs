@@ -18,6 +18,7 @@ internal static class EdgePaths
     {
         foreach (var node in layout.Grid.Nodes)
         {
+            if (node.Out.Count > 0 && layout.Boxes[node.Id].Right < layout.Columns[node.Column].Right) yield return Stub(layout, node);
             if (node.Trunk is not null) yield return Trunk(layout, node);
         }
         foreach (var node in layout.Grid.Nodes)
@@ -36,11 +37,18 @@ internal static class EdgePaths
         return straight >= 0 ? straight : (arriving.Length - 1) / 2.0;
     }
 
+    /// <summary>From a narrow node to the end of its column, where its edges part.</summary>
+    private static EdgePath Stub(DrawingLayout layout, GridNode source)
+    {
+        var path = new PathText(layout.Boxes[source.Id].Right, source.Row.Y);
+        path.LineTo(layout.Columns[source.Column].Right, source.Row.Y);
+        return new EdgePath(path.ToString(), CommonKind([.. source.Out]), StrokeOf(source), source.Out);
+    }
+
     private static EdgePath Trunk(DrawingLayout layout, GridNode source)
     {
         GridEdge[] edges = [.. source.Out.Where(edge => edge.IsLong)];
-        var path = new PathText(layout.Boxes[source.Id].Right, source.Row.Y);
-        path.LineTo(layout.Columns[source.Column].Right, source.Row.Y);
+        var path = new PathText(layout.Columns[source.Column].Right, source.Row.Y);
         path.CurveTo(layout.Columns[source.Column + 1].Left, source.Trunk!.Y);
         path.LineTo(layout.Columns[source.LastReader - 1].Right, source.Trunk.Y);
         return new EdgePath(path.ToString(), CommonKind(edges), StrokeOf(source), edges);
@@ -50,9 +58,7 @@ internal static class EdgePaths
     {
         var target = layout.Boxes[edge.Target.Id];
         var y = edge.Target.Row.Y + offset;
-        var gap = layout.Columns[edge.Target.Column - 1].Right;
-        var path = new PathText(edge.IsLong ? gap : layout.Boxes[edge.Source.Id].Right, edge.StartY);
-        path.LineTo(gap, edge.StartY);
+        var path = new PathText(layout.Columns[edge.Target.Column - 1].Right, edge.StartY);
         path.CurveTo(layout.Columns[edge.Target.Column].Left, y);
         path.LineTo(target.Entry + (target.Label.Glyph is null ? 0 : Inset(target.Label.GlyphWidth, offset)), y);
         return new EdgePath(path.ToString(), edge.Kind, StrokeOf(edge.Source), [edge]);

@@ -11,7 +11,8 @@ namespace NasFuse.Core.Drawing;
 internal sealed record NodeLabel(string Name, IReadOnlyList<string> Details, string? Glyph)
 {
     /// <summary>Width of the text, pixels.</summary>
-    public double Width => Details.Select(line => TextWidth.Of(line, DrawingMeasures.DetailFont)).Append(TextWidth.Of(Name, DrawingMeasures.NameFont, bold: true)).Max();
+    public double Width => Details.Select(line => TextWidth.Of(line, DrawingMeasures.DetailFont))
+        .Append(TextWidth.Of(Name, DrawingMeasures.NameFont, bold: true)).Max();
 
     /// <summary>Height of the text, pixels.</summary>
     public double Height => DrawingMeasures.LineHeight * (Details.Count + 1) + 1;
@@ -19,16 +20,18 @@ internal sealed record NodeLabel(string Name, IReadOnlyList<string> Details, str
     /// <summary>Width of the sign, pixels; a circle where it is one letter.</summary>
     public double GlyphWidth => Glyph is null ? 0 : Math.Max(DrawingMeasures.Glyph, TextWidth.Of(Glyph, DrawingMeasures.NameFont, bold: true) + 9);
 
-    public static NodeLabel Of(GridNode node, NodeCost? cost, double? latencyMs)
+    public static NodeLabel Of(GridNode node, DrawnArchitecture drawn)
     {
         if (node.Node is not { } known) return new NodeLabel(node.Id, ["3"], null);
         var isPlainOutput = known is { Id: Architecture.OutputId, Operator: Identity };
         List<string> details = [];
         if (Options(known) is { Length: > 0 } options) details.Add(options);
-        details.Add(cost is { IsDeployed: true, Macs: > 0 } ? $"{known.Width} · {Amount.Short(cost.Macs)}" : $"{known.Width}");
-        if (latencyMs is { } latency) details.Add(FormattableString.Invariant($"{latency:0.00} ms"));
+        details.Add(drawn.CostOf(node.Id) is { IsDeployed: true, Macs: > 0 } cost ? $"{known.Width} · {Amount.Short(cost.Macs)}" : $"{known.Width}");
+        if (drawn.LatencyMsOf(node.Id) is { } latency) details.Add(FormattableString.Invariant($"{latency:0.00} ms"));
         if (known.SharedWith is { } shared) details.Add($"weights: {shared}");
-        return new NodeLabel(isPlainOutput ? known.Id : Vocabularies.Operators.NameOf(known.Operator), details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
+        var times = drawn.MembersOf(node.Id) is { Count: > 1 } members ? $" ×{members.Count}" : "";
+        var name = isPlainOutput ? known.Id : Vocabularies.Operators.NameOf(known.Operator) + times;
+        return new NodeLabel(name, details, Merges(known) ? FusionGlyph.Of(known.Fusion!) : null);
     }
 
     /// <summary>True when a fusion does something to what arrives.</summary>

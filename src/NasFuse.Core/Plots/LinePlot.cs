@@ -22,7 +22,8 @@ public static class LinePlot
     {
         PlotLine[] drawn = [.. lines.Where(line => line.Points.Count > 0)];
         var names = drawn.Max(line => (double?)TextWidth.Of(line.Name, PlotFrame.Letter)) ?? 0;
-        var frame = new PlotFrame(title, [.. drawn.SelectMany(line => line.Points).Select(point => point.X)], [.. drawn.SelectMany(line => line.Points).Select(point => point.Y)],
+        var frame = new PlotFrame(title, [.. drawn.SelectMany(line => line.Points).Select(point => point.X)],
+            [.. drawn.SelectMany(line => line.Points).Select(point => point.Y)],
             xLabel, yLabel, names > 0 ? names + 4 : 0);
         for (var i = 0; i < drawn.Length; i++) WriteLine(frame, drawn[i], $"nf-s{i % PlotStyle.SeriesCount}", steps);
         WriteNames(frame, drawn);
@@ -47,7 +48,8 @@ public static class LinePlot
     /// <summary>Names at line ends, moved down as far as they would cover each other; the last ones move up where the plot ends.</summary>
     private static void WriteNames(PlotFrame frame, PlotLine[] lines)
     {
-        var ends = lines.Where(line => line.Name.Length > 0).Select(line => (line.Name, X: frame.X.At(line.Points[^1].X), Y: frame.Y.At(line.Points[^1].Y))).OrderBy(end => end.Y).ToArray();
+        var ends = lines.Where(line => line.Name.Length > 0).Select(line => (line.Name, X: frame.X.At(line.Points[^1].X), Y: frame.Y.At(line.Points[^1].Y)))
+            .OrderBy(end => end.Y).ToArray();
         for (var i = 1; i < ends.Length; i++) ends[i].Y = Math.Max(ends[i].Y, ends[i - 1].Y + NameHeight);
         var floor = PlotFrame.Height - 50;
         for (var i = ends.Length - 1; i >= 0 && ends[i].Y > floor; i--, floor -= NameHeight) ends[i].Y = floor;

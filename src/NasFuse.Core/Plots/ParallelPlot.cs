@@ -35,7 +35,8 @@ public static class ParallelPlot
     }
 
     private static PlotAxis ScaleOf(ParallelAxis axis, double[] values) =>
-        axis.SmallerIsBetter ? new PlotAxis(values, Top, PlotFrame.Height - Bottom, room: 0.03) : new PlotAxis(values, PlotFrame.Height - Bottom, Top, room: 0.03);
+        axis.SmallerIsBetter ? new PlotAxis(values, Top, PlotFrame.Height - Bottom, room: 0.03)
+            : new PlotAxis(values, PlotFrame.Height - Bottom, Top, room: 0.03);
 
     private static void WriteLine(SvgText svg, ParallelLine line, double[] places, PlotAxis[] scales)
     {

@@ -64,17 +64,21 @@ public static class ParetoPlot
         svg.Close();
     }
 
-    private static string StyleOf(PlotPointKind kind) => kind switch { PlotPointKind.Front => "nf-point-front", PlotPointKind.Infeasible => "nf-point-hollow", _ => "nf-point" };
+    private static string StyleOf(PlotPointKind kind) =>
+        kind switch { PlotPointKind.Front => "nf-point-front", PlotPointKind.Infeasible => "nf-point-hollow", _ => "nf-point" };
 
     /// <summary>Beside each point of the front, on the first side where neither point nor label stands; without one where all sides are taken.</summary>
     private static void WriteLabels(PlotFrame frame, IReadOnlyList<PlotPoint> points, PlotPoint[] front)
     {
-        List<(double X, double Y, double Width, double Height)> taken = [.. points.Select(point => (frame.X.At(point.X) - 4, frame.Y.At(point.Y) - 4, 8.0, 8.0))];
+        List<(double X, double Y, double Width, double Height)> taken = [.. points.Select(point =>
+            (frame.X.At(point.X) - 4, frame.Y.At(point.Y) - 4, 8.0, 8.0))];
         foreach (var point in front)
         {
             var (x, y, width) = (frame.X.At(point.X), frame.Y.At(point.Y), TextWidth.Of(point.Label, Letter));
-            (double X, double Y)[] places = [(x + 8, y - 17), (x - 8 - width, y - 17), (x + 8, y + 4), (x - 8 - width, y + 4), (x - width / 2, y - 23), (x - width / 2, y + 9)];
-            var free = Array.FindIndex(places, place => place.X >= 0 && place.X + width <= PlotFrame.Width && !taken.Exists(other => Overlap(other, place, width)));
+            (double X, double Y)[] places =
+                [(x + 8, y - 17), (x - 8 - width, y - 17), (x + 8, y + 4), (x - 8 - width, y + 4), (x - width / 2, y - 23), (x - width / 2, y + 9)];
+            var free = Array.FindIndex(places, place => place.X >= 0 && place.X + width <= PlotFrame.Width
+                && !taken.Exists(other => Overlap(other, place, width)));
             if (free < 0) continue;
             taken.Add((places[free].X, places[free].Y, width, Letter));
             frame.Svg.Write("text", point.Label, ("x", places[free].X), ("y", places[free].Y + Letter - 2));
@@ -87,7 +91,9 @@ public static class ParetoPlot
     private static void WriteLegend(SvgText svg, IReadOnlyList<PlotPoint> points)
     {
         var x = PlotFrame.Width - 18;
-        foreach (var (kind, label) in ((PlotPointKind, string)[])[(PlotPointKind.Infeasible, "infeasible"), (PlotPointKind.Dominated, "dominated"), (PlotPointKind.Front, "Pareto front")])
+        (PlotPointKind Kind, string Label)[] kinds =
+            [(PlotPointKind.Infeasible, "infeasible"), (PlotPointKind.Dominated, "dominated"), (PlotPointKind.Front, "Pareto front")];
+        foreach (var (kind, label) in kinds)
         {
             if (!points.Any(point => point.Kind == kind)) continue;
             x -= TextWidth.Of(label, Letter);

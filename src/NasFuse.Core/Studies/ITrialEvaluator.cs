@@ -1,4 +1,5 @@
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Core.Studies;
 
@@ -30,7 +31,14 @@ public interface ITrialProgress
 /// <param name="Trial">As stored when it was started.</param>
 /// <param name="Architecture">What to evaluate.</param>
 /// <param name="Folder">Where the trial's files go; exists.</param>
-public sealed record TrialAssignment(Trial Trial, Architecture Architecture, string Folder);
+public sealed record TrialAssignment(Trial Trial, Architecture Architecture, string Folder)
+{
+    /// <summary>File in the folder that a training is saved in and goes on from.</summary>
+    public const string CheckpointFile = "checkpoint.bin";
+
+    /// <summary>The study, for evaluators that serve several; null where there is one only.</summary>
+    public ServedStudy? Study { get; init; }
+}
 
 /// <summary>Trains, evaluates and times one architecture.</summary>
 /// <remarks>One instance per worker; called by that worker's thread alone.</remarks>

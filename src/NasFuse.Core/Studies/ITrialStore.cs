@@ -36,6 +36,10 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <exception cref="InvalidOperationException">There is no such trial, or it has not ended.</exception>
     bool Save(Repeat repeat);
 
+    /// <summary>Turns a trial that is <see cref="TrialState.Running"/>, whose worker let go of it, into <see cref="TrialState.Interrupted"/>; leaves any other.</summary>
+    /// <exception cref="InvalidOperationException">There is no such trial.</exception>
+    void Interrupt(int number);
+
     /// <summary>Turns trials that a dead process left as <see cref="TrialState.Running"/> into <see cref="TrialState.Interrupted"/>; returns their numbers.</summary>
     IReadOnlyList<int> InterruptRunning();
 }

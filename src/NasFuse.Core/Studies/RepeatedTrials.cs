@@ -21,6 +21,7 @@ public static class RepeatedTrials
     /// <param name="epochs">The full budget of the study.</param>
     public static Trial Averaged(this Trial trial, int epochs)
     {
+        if (trial.Repeats.IsEmpty) return trial with { EvaluationCount = trial.State == TrialState.Complete ? 1 : 0 };
         var evaluations = trial.Evaluations(epochs);
         var averaged = trial with { EvaluationCount = evaluations.Count };
         Repeat[] repeats = [.. Counting(trial, epochs)];
@@ -36,7 +37,8 @@ public static class RepeatedTrials
             Spread = Combine(evaluations.Count > 1 ? evaluations : [], Deviation),
             ClassIou = Combine(classes, values => values.Average()),
             LatencyBackend = trial.LatencyBackend ?? repeats[0].LatencyBackend,
-            TrainSeconds = trial.TrainSeconds + repeats.Sum(repeat => repeat.Continues(trial) ? repeat.TrainSeconds - trial.TrainSeconds : repeat.TrainSeconds),
+            TrainSeconds = trial.TrainSeconds
+                + repeats.Sum(repeat => repeat.Continues(trial) ? repeat.TrainSeconds - trial.TrainSeconds : repeat.TrainSeconds),
             Artefacts = trial.State == TrialState.Complete ? trial.Artefacts : repeats[0].Artefacts,
         };
     }

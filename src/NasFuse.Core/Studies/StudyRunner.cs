@@ -1,108 +1,141 @@
-using System.Threading.Channels;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Core.Studies;
 
-/// <summary>The controller: asks the sampler, hands trials to workers, tells the sampler what came out, until the budget is spent.</summary>
+/// <summary>The controller: asks the sampler, hands trials to workers, records what they say, tells the sampler what came out, until the budget is spent.</summary>
 /// <remarks>
-/// It also ends when the sampler has nothing left. A new trial is asked for only when a worker is free, so the sampler always knows all finished trials,
-/// or in a synchronous study those of all earlier batches. Trials that an earlier run left Proposed or Interrupted come first. One instance runs one
-/// study once.
+/// It also ends when the sampler has nothing left. It alone touches the store. A new trial is asked for only when a worker is free, so the sampler always
+/// knows all finished trials, or in a synchronous study those of all earlier batches. Trials that an earlier run left Proposed or Interrupted come first,
+/// and those that workers of an earlier run hold still are waited for. One instance runs one study once.
 /// </remarks>
 public sealed class StudyRunner
 {
     private readonly Study _study;
     private readonly ITrialStore _store;
     private readonly ITrialQueue _queue;
+    private readonly IReadOnlyList<TrialWorker> _workers;
     private readonly IStudyObserver _observer;
     private readonly TimeProvider _clock;
-    private readonly Channel<Trial> _ended = Channel.CreateUnbounded<Trial>();
-    private readonly List<TrialWorker> _workers;
     private readonly TrialLedger _ledger;
     private readonly TrialProposer _proposer;
+    private readonly TrialRecording _recording;
     private readonly Queue<Trial> _leftOver;
+    private readonly HashSet<int> _outstanding = [];
     private TimeSpan? _earlierRuns;
 
-    /// <summary>Prepares a run: orphaned trials become Interrupted, the sampler gets its state back.</summary>
+    /// <summary>Prepares a run: running trials that no worker holds become Interrupted, the sampler gets its state back.</summary>
     /// <param name="study">What to run.</param>
     /// <param name="sampler">A new sampler.</param>
     /// <param name="store">The study's store, held by this process.</param>
-    /// <param name="queue">Brings trials to workers.</param>
-    /// <param name="evaluators">One per worker; each is called on its worker's own thread.</param>
-    /// <param name="folderOf">Gives (and creates) the folder of a trial.</param>
+    /// <param name="queue">The way to workers and back.</param>
+    /// <param name="workers">Workers of this process, which take trials from the other side of that queue; none when others do.</param>
     /// <param name="observer">Hears what happens.</param>
     /// <param name="clock">The time.</param>
     public StudyRunner(
-        Study study, ISampler sampler, ITrialStore store, ITrialQueue queue, IReadOnlyList<Func<ITrialEvaluator>> evaluators,
-        Func<int, string> folderOf, IStudyObserver observer, TimeProvider clock)
+        Study study, ISampler sampler, ITrialStore store, ITrialQueue queue, IReadOnlyList<TrialWorker> workers, IStudyObserver observer, TimeProvider clock)
     {
-        (_study, _store, _queue, _observer, _clock) = (study, store, queue, observer, clock);
-        store.InterruptRunning();
+        (_study, _store, _queue, _workers, _observer, _clock) = (study, store, queue, workers, observer, clock);
+        foreach (var orphan in store.Trials().Where(trial => trial.State == TrialState.Running && !queue.Held.ContainsKey(trial.Number))) store.Interrupt(orphan.Number);
         _ledger = new TrialLedger(store.Trials());
         _proposer = new TrialProposer(study, sampler, _ledger, store.SamplerState(), clock);
+        _recording = new TrialRecording(study, store, _ledger, queue.Held, observer, clock);
         _leftOver = new Queue<Trial>(_ledger.Trials.Where(trial => !trial.State.IsFinal()));
-        var pruning = new TrialPruning(study, store);
-        _workers = [.. evaluators.Select(create =>
-            new TrialWorker(queue, store, pruning, create, folderOf, observer, trial => _ended.Writer.TryWrite(trial), clock))];
     }
 
-    /// <summary>Runs until the budget is spent, the sampler has nothing left or the work is cancelled; every worker has stopped when it returns.</summary>
+    /// <summary>
+    /// Runs until the budget is spent, the sampler has nothing left or the work is cancelled; every worker of this process has stopped when it returns.
+    /// </summary>
     public async Task<StudySummary> RunAsync(CancellationToken cancellation)
     {
         var start = _clock.GetTimestamp();
         _observer.Began(_study, [.. _ledger.Trials]);
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var workers = _workers.Select(worker => Watch(worker.RunAsync(failure.Token), failure)).ToArray();
+        var workers = Task.WhenAll(_workers.Select(worker => Watch(worker.RunAsync(failure.Token), failure)));
         try
         {
             await ControlAsync(start, failure.Token).ConfigureAwait(false);
+            await HearOutAsync(workers).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (failure.IsCancellationRequested)
+        catch
         {
-            // Stopped from outside, or by a worker whose error comes out of WhenAll below.
-        }
-        finally
-        {
+            // The store, the queue or the sampler: nothing can be recorded any more.
+            await failure.CancelAsync().ConfigureAwait(false);
             _queue.Complete();
-            await Task.WhenAll(workers).ConfigureAwait(false);
+            _queue.Close();
+            await workers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
-        _store.InterruptRunning();
+        if (!_queue.OutlivesController) _store.InterruptRunning();
         return Summarise(cancellation.IsCancellationRequested, _clock.GetElapsedTime(start));
     }
 
     private async Task ControlAsync(long start, CancellationToken cancellation)
     {
-        var outstanding = 0;
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            while (_ended.Reader.TryRead(out var trial)) outstanding -= Learn(trial);
-            if (outstanding < _workers.Count && Next(start) is { } next)
+            while (!cancellation.IsCancellationRequested)
             {
-                if (next.State.IsFinal()) continue;
-                await _queue.EnqueueAsync(next, cancellation).ConfigureAwait(false);
-                outstanding++;
-            }
-            else if (outstanding == 0)
-            {
-                return;
-            }
-            else
-            {
-                outstanding -= Learn(await _ended.Reader.ReadAsync(cancellation).ConfigureAwait(false));
+                while (_queue.TryNext(out var said)) await HearAsync(said).ConfigureAwait(false);
+                if (_outstanding.Count < _queue.Capacity && Next(start) is { } next)
+                {
+                    if (!next.State.IsFinal()) await HandOverAsync(next, cancellation).ConfigureAwait(false);
+                }
+                else if (_outstanding.Count == 0)
+                {
+                    return;
+                }
+                else if (await _queue.NextAsync(cancellation).ConfigureAwait(false) is { } said)
+                {
+                    await HearAsync(said).ConfigureAwait(false);
+                }
             }
         }
-        cancellation.ThrowIfCancellationRequested();
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped from outside, or by a worker whose error comes out when all have been heard out.
+        }
+    }
+
+    /// <summary>No more trials are given out; what workers of this process say until they have stopped is still recorded.</summary>
+    private async Task HearOutAsync(Task workers)
+    {
+        _queue.Complete();
+        var closing = workers.ContinueWith(_ => _queue.Close(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (await _queue.NextAsync(CancellationToken.None).ConfigureAwait(false) is { } said) await HearAsync(said).ConfigureAwait(false);
+        await closing.ConfigureAwait(false);
+        await workers.ConfigureAwait(false);
+    }
+
+    private async Task HandOverAsync(Trial trial, CancellationToken cancellation)
+    {
+        await _queue.EnqueueAsync(new TrialJob(trial) { AwaitsDecisions = _study.Pruner is not null }, cancellation).ConfigureAwait(false);
+        _outstanding.Add(trial.Number);
+    }
+
+    private async Task HearAsync(TrialDelivery said)
+    {
+        var reasonToStop = _recording.Take(said.Event, out var ended);
+        // Handled means stored, so it is not taken back by a cancellation.
+        await said.HandledAsync(reasonToStop, CancellationToken.None).ConfigureAwait(false);
+        if (ended is null) return;
+        _outstanding.Remove(ended.Number);
+        _proposer.Tell(ended);
     }
 
     private Trial? Next(long start)
     {
-        if (_leftOver.TryDequeue(out var leftOver)) return leftOver;
-        if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } trial) return null;
-        _store.Propose(trial, _proposer.SaveState());
-        _ledger.Update(trial);
-        _observer.Proposed(trial);
-        if (trial.State.IsFinal()) _proposer.Tell(trial);
-        return trial;
+        while (_leftOver.TryDequeue(out var leftOver))
+        {
+            // It may have ended since, at a worker that held it.
+            if (_ledger.Find(leftOver.Number) is { } trial && !trial.State.IsFinal()) return trial;
+        }
+        if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } proposed) return null;
+        _store.Propose(proposed, _proposer.SaveState());
+        _ledger.Update(proposed);
+        _observer.Proposed(proposed);
+        if (proposed.State.IsFinal()) _proposer.Tell(proposed);
+        return proposed;
     }
 
     private bool BudgetIsSpent(long start) =>
@@ -111,13 +144,6 @@ public sealed class StudyRunner
 
     /// <summary>Wall clock that earlier runs spent, as far as it shows in trials: their training time shared among the workers.</summary>
     private TimeSpan EarlierRuns() => _earlierRuns ??= TimeSpan.FromSeconds(_store.Trials().Sum(trial => trial.TrainSeconds) / Math.Max(1, _workers.Count));
-
-    private int Learn(Trial trial)
-    {
-        _ledger.Update(trial);
-        _proposer.Tell(trial);
-        return 1;
-    }
 
     private static async Task Watch(Task worker, CancellationTokenSource failure)
     {

@@ -51,6 +51,9 @@ public sealed record StudySpecification
     /// <summary>How latency is measured.</summary>
     public LatencySpecification Latency { get; init; } = new();
 
+    /// <summary>Also write events for TensorBoard into the study's folder: curves of every trial, front and hypervolume of the study.</summary>
+    public bool Tensorboard { get; init; }
+
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -17,16 +17,29 @@ public static class DatasetCheck
     public static DatasetReport Run(DataSpecification specification, CancellationToken cancellation = default)
     {
         var problems = new DatasetProblems();
-        var dataset = SegmentationDatasets.Open(specification, problems);
+        return Run(SegmentationDatasets.Open(specification, problems), specification.Root, problems, int.MaxValue, cancellation);
+    }
+
+    /// <summary>Checks a data set that was opened, by a sample of it.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="root">Its folder, for messages.</param>
+    /// <param name="problems">What was found when it was opened; takes the rest.</param>
+    /// <param name="sampleSize">Most images per split, evenly spaced over it.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    internal static DatasetReport Run(SegmentationDataset dataset, string? root, DatasetProblems problems, int sampleSize, CancellationToken cancellation)
+    {
         var splits = ImmutableArray.CreateBuilder<SplitReport>();
         foreach (var split in Enum.GetValues<Split>())
         {
             if (split == Split.Test && dataset.Count(split) == 0) continue;
-            var tallies = Enumerable.Range(0, dataset.Count(split)).AsParallel().AsOrdered().WithCancellation(cancellation).Select(index => Tally.Of(dataset, split, index)).ToList();
+            var (count, taken) = (dataset.Count(split), Math.Min(sampleSize, dataset.Count(split)));
+            var tallies = Enumerable.Range(0, taken).AsParallel().AsOrdered().WithCancellation(cancellation)
+                .Select(i => Tally.Of(dataset, split, (int)((long)i * count / taken))).ToList();
             foreach (var tally in tallies) problems.Errors.AddRange(tally.Errors);
             splits.Add(Sum(split, dataset.Classes.Length, tallies));
         }
-        WarnOfAbsentClasses(specification, dataset, splits[0], problems.Warnings);
+        // A rare class may well be absent from a sample.
+        if (dataset.Count(Split.Train) <= sampleSize) WarnOfAbsentClasses(root, dataset, splits[0], problems.Warnings);
         return new DatasetReport(dataset.Name, dataset.Fingerprint, dataset.Classes, splits.ToImmutable(), Sorted(problems.Errors), Sorted(problems.Warnings));
     }
 
@@ -42,11 +55,11 @@ public static class DatasetCheck
         return new SplitReport(split, tallies.Count, readable.Count, [.. sizes.Select(pair => (pair.Key, pair.Value))], [.. pixels.Take(classes)], pixels[SegmentationDataset.Void]);
     }
 
-    private static void WarnOfAbsentClasses(DataSpecification specification, SegmentationDataset dataset, SplitReport training, DiagnosticBag warnings)
+    private static void WarnOfAbsentClasses(string? root, SegmentationDataset dataset, SplitReport training, DiagnosticBag warnings)
     {
         if (training.Readable == 0) return;
         foreach (var (id, _) in training.ClassPixels.Index().Where(pair => pair.Item == 0))
-            warnings.Add(new SourcePlace(specification.Root ?? dataset.Name), ErrorCodes.BadData, $"class {id} '{dataset.Classes[id].Name}' does not occur in the training split");
+            warnings.Add(new SourcePlace(root ?? dataset.Name), ErrorCodes.BadData, $"class {id} '{dataset.Classes[id].Name}' does not occur in the training split");
     }
 
     private static ImmutableArray<Diagnostic> Sorted(DiagnosticBag bag) => [.. bag.Diagnostics.OrderBy(diagnostic => diagnostic.Place.File, StringComparer.Ordinal)];

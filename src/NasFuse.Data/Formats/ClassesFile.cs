@@ -19,6 +19,9 @@ internal enum MaskKind
 /// <summary>What <c>classes.json</c> of a folder says.</summary>
 internal sealed record ClassesFile
 {
+    /// <summary>Its name, in the folder of the data set.</summary>
+    public const string FileName = "classes.json";
+
     /// <summary>Names by number in the label files; the one at <see cref="IgnoreId"/>, if any, is void and no class.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 

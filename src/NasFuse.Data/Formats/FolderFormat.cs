@@ -16,27 +16,36 @@ namespace NasFuse.Data.Formats;
 /// </remarks>
 public sealed class FolderFormat : DatasetFormat
 {
+    internal const string FormatName = "folder";
+
     /// <inheritdoc/>
-    public override string Name => "folder";
+    public override string Name => FormatName;
 
     /// <inheritdoc/>
     public override string Layout => "<root>/{train,val[,test]}/{images,masks}/* with masks as PNG of the same name, and optionally <root>/classes.json";
 
     /// <inheritdoc/>
-    public override SegmentationDataset Open(DataSpecification specification, DatasetProblems problems)
+    public override SegmentationDataset Open(DataSpecification specification, DatasetProblems problems) => Open(specification, problems, pairs =>
+    {
+        var file = Path.Combine(specification.Root!, ClassesFile.FileName);
+        return File.Exists(file) ? ClassesFileReader.Read(file) : Infer(specification.Root!, pairs);
+    });
+
+    /// <summary>Opens with classes that follow from the files.</summary>
+    internal static SegmentationDataset Open(
+        DataSpecification specification, DatasetProblems problems, Func<IReadOnlyDictionary<Split, ImmutableArray<FilePair>>, ClassesFile> classesOf)
     {
         var pairs = Enum.GetValues<Split>().ToDictionary(split => split, split =>
         {
             var folder = Path.Combine(specification.Root!, FilePairing.Name(split));
             return FilePairing.Join(split, new(Path.Combine(folder, "images")), new(Path.Combine(folder, "masks")), specification, problems);
         });
-        var classesPath = Path.Combine(specification.Root!, "classes.json");
-        var file = File.Exists(classesPath) ? ClassesFileReader.Read(classesPath) : Infer(specification.Root!, pairs);
-        return new FileDataset(Name, specification, [.. file.Classes], file.MaskReader(), split => pairs[split]);
+        var file = classesOf(pairs);
+        return new FileDataset(FormatName, specification, [.. file.Classes], file.MaskReader(), split => pairs[split]);
     }
 
     /// <summary>Counts classes by the largest id. Files that cannot be read are passed over here: reading the sample reports them.</summary>
-    private static ClassesFile Infer(string root, Dictionary<Split, ImmutableArray<FilePair>> pairs)
+    private static ClassesFile Infer(string root, IReadOnlyDictionary<Split, ImmutableArray<FilePair>> pairs)
     {
         var masks = pairs.Values.SelectMany(list => list).Select(pair => pair.MaskPath).ToList();
         // With nothing to look at, the missing files are the mistake, and they are noted already.

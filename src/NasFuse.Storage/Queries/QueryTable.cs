@@ -29,7 +29,8 @@ public sealed record QueryTable(IReadOnlyList<QueryColumn> Columns, IReadOnlyLis
         var sparse = rows.Select(row => Flatten([], row).ToDictionary(cell => IndexOf(columns, cell.Path), cell => cell.Value)).ToList();
         return new QueryTable(
             [.. columns.Values.Select(entry => entry.Column)],
-            sparse.ConvertAll(row => (IReadOnlyList<QueryValue>)[.. Enumerable.Range(0, columns.Count).Select(index => row.GetValueOrDefault(index, QueryValue.Null))]));
+            sparse.ConvertAll(row =>
+                (IReadOnlyList<QueryValue>)[.. Enumerable.Range(0, columns.Count).Select(index => row.GetValueOrDefault(index, QueryValue.Null))]));
     }
 
     private static int IndexOf(Dictionary<string, (int Index, QueryColumn Column)> columns, IReadOnlyList<string> path)

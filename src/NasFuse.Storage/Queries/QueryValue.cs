@@ -55,7 +55,8 @@ public readonly record struct QueryValue
         : null;
 
     /// <summary>
-    /// Compares numbers by value and texts without regard to case; null when the two cannot be compared: one is missing, one is NaN, or one is a number and the other a text.
+    /// Compares numbers by value and texts without regard to case; null when the two cannot be compared: one is missing, one is NaN, or one is a number and
+    /// the other a text.
     /// </summary>
     public int? CompareWith(QueryValue other)
     {

@@ -19,7 +19,7 @@ namespace NasFuse.Torch.Trials;
 public sealed class TorchTrialEvaluator : ITrialEvaluator
 {
     /// <summary>File in a trial's folder that its training is saved in; deleted when the worker begins its next trial, because by then this one's end is stored.</summary>
-    public const string CheckpointFile = "checkpoint.bin";
+    public const string CheckpointFile = TrialAssignment.CheckpointFile;
 
     private readonly EvaluationSettings _settings;
     private readonly Device _device;

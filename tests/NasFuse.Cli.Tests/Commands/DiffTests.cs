@@ -12,12 +12,14 @@ public sealed class DiffTests(StreetStudy street) : IClassFixture<StreetStudy>
     {
         street.Folder.Write("renamed.arch", SeededStudy.Architecture(48, "concat").Replace("f4", "fused").Replace("s2", "stem"));
         Expectation.Meets("diff-renamed", street.Run("diff", "street#1", "renamed.arch"));
-        street.Folder.Write("longer.arch", SeededStudy.Architecture(48, "concat").Replace("cls: 1/4 x5 = conv(k=1,bn=0,act=none) <- f4", "r4:  1/4 x48 = res <- f4\ncls: 1/4 x5 = conv(k=1,bn=0,act=none) <- r4"));
+        street.Folder.Write("longer.arch", SeededStudy.Architecture(48, "concat")
+            .Replace("cls: 1/4 x5 = conv(k=1,bn=0,act=none) <- f4", "r4:  1/4 x48 = res <- f4\ncls: 1/4 x5 = conv(k=1,bn=0,act=none) <- r4"));
         Expectation.Meets("diff-longer", street.Run("diff", "renamed.arch", "longer.arch"));
     }
 
     [Fact]
-    public void As_a_drawing_it_shows_both_and_marks_changes() => Expectation.Meets("diff-svg", street.Run("diff", "street#0", "street#1", "--as", "svg", "--theme", "light"));
+    public void As_a_drawing_it_shows_both_and_marks_changes() =>
+        Expectation.Meets("diff-svg", street.Run("diff", "street#0", "street#1", "--as", "svg", "--theme", "light"));
 
     [Fact]
     public void It_is_written_into_a_file()
@@ -34,5 +36,6 @@ public sealed class DiffTests(StreetStudy street) : IClassFixture<StreetStudy>
     [InlineData("diff-no-trial", "street#0", "street#99")]
     [InlineData("diff-no-file", "street#0", "nowhere.arch")]
     [InlineData("diff-png-nowhere", "street#0", "street#1", "--as", "png")]
-    public void Mistakes_end_with_2(string expectation, params string[] arguments) => Expectation.Meets(expectation, street.Run(["diff", .. arguments]).EndedWith(2));
+    public void Mistakes_end_with_2(string expectation, params string[] arguments) =>
+        Expectation.Meets(expectation, street.Run(["diff", .. arguments]).EndedWith(2));
 }

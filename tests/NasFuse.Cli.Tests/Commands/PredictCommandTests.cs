@@ -5,9 +5,6 @@ namespace NasFuse.Cli.Tests.Commands;
 
 public sealed class PredictCommandTests(TrainedStudy study) : IClassFixture<TrainedStudy>
 {
-    // An RGB PNG, two pixels wide and three high.
-    private const string SmallPicture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAHUlEQVR42mNgiDrBFXWCQSOqxyiqhyEgKiAqKgAAQ4sGc/zx2FoAAAAASUVORK5CYII=";
-
     [Fact]
     public void A_trial_and_its_package_predict_the_same_masks()
     {
@@ -62,6 +59,29 @@ public sealed class PredictCommandTests(TrainedStudy study) : IClassFixture<Trai
         Assert.Equal(["a.png", "c.png"], Directory.GetFiles(study.Folder.In("rest/masks")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_package_without_colours_takes_those_of_its_data_or_says_that_it_chose_some()
+    {
+        Pictures("old");
+        study.Export("--pick", "trial:0", "-o", "old-net").Succeeded();
+        Change("old-net", manifest => manifest.Remove("classColours"));
+        Assert.DoesNotContain("chosen by number", study.Folder.Run("predict", "old-net", "old", "-o", "kept", "--threads", "1").Succeeded().Error);
+        Change("old-net", manifest => manifest["data"] = new JsonObject { ["format"] = "camvid", ["root"] = "nowhere", ["size"] = new JsonArray(32, 48) });
+        Assert.Contains("chosen by number", study.Folder.Run("predict", "old-net", "old", "-o", "chosen", "--threads", "1").Succeeded().Error);
+
+        Assert.Equal("#4682b4", FirstColour("kept"));
+        Assert.Equal("#800000", FirstColour("chosen"));
+    }
+
+    [Fact]
+    public void Colours_that_are_none_are_a_damaged_package()
+    {
+        Pictures("bad");
+        study.Export("--pick", "trial:0", "-o", "bad-net").Succeeded();
+        Change("bad-net", manifest => manifest["classColours"] = new JsonArray("#4682b4", "blue"));
+        Expectation.Meets("predict-bad-colours", study.Folder.Run("predict", "bad-net", "bad", "-o", "none", "--threads", "1").EndedWith(4));
+    }
+
     [Theory]
     [InlineData("predict-no-trial", "tiny", "pictures")]
     [InlineData("predict-no-picture", "tiny", "0", "nowhere")]
@@ -82,9 +102,19 @@ public sealed class PredictCommandTests(TrainedStudy study) : IClassFixture<Trai
 
     private void Pictures(string folder)
     {
-        Directory.CreateDirectory(study.Folder.In(folder));
-        foreach (var name in (string[])["a.png", "c.png"]) File.WriteAllBytes(study.Folder.In($"{folder}/{name}"), Convert.FromBase64String(SmallPicture));
+        foreach (var name in (string[])["a.png", "c.png"])
+            TinyPng.Write(study.Folder.In($"{folder}/{name}"), 3, 2, (y, x) => [(byte)(40 * y + 10 * x), 90, (byte)(200 - 60 * y)]);
     }
+
+    private void Change(string package, Action<JsonObject> change)
+    {
+        var path = study.Folder.In($"{package}/manifest.json");
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        change(manifest);
+        File.WriteAllText(path, manifest.ToJsonString());
+    }
+
+    private string FirstColour(string folder) => (string)JsonNode.Parse(File.ReadAllText(study.Folder.In($"{folder}/classes.json")))!["colours"]![0]!;
 
     private (int Width, int Height) SizeOf(string png)
     {

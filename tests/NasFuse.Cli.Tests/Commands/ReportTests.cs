@@ -42,5 +42,6 @@ public sealed class ReportTests(StreetStudy street) : IClassFixture<StreetStudy>
     [Theory]
     [InlineData("report-no-study", "alley")]
     [InlineData("report-bad-format", "street", "--format", "docx")]
-    public void Mistakes_end_like_everywhere(string expectation, params string[] arguments) => Expectation.Meets(expectation, street.Run(["report", .. arguments]));
+    public void Mistakes_end_like_everywhere(string expectation, params string[] arguments) =>
+        Expectation.Meets(expectation, street.Run(["report", .. arguments]));
 }

@@ -42,6 +42,9 @@ public sealed class NasFuseProcess : IDisposable
     /// <summary>Id of the process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Waits for a while; true when it has ended by then.</summary>
+    public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);
+
     /// <summary>Runs the program to its end.</summary>
     /// <param name="arguments">Arguments, each as it is.</param>
     /// <param name="workingFolder">Where it runs; null for the tests' own folder.</param>
@@ -84,6 +87,13 @@ public sealed class NasFuseProcess : IDisposable
         if (_process.WaitForExit(time)) return;
         Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>Kills it, if it runs, and returns what it said.</summary>
+    public ProcessResult Ended()
+    {
+        if (!_process.HasExited) Kill();
+        return WaitForEnd();
     }
 
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>

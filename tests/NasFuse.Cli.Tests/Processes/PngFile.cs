@@ -17,7 +17,8 @@ public sealed class PngFile
             var length = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
             var type = bytes.AsSpan(at + 4, 4);
             var content = bytes.AsSpan(at + HeadOfChunk, length);
-            if (type.SequenceEqual("IHDR"u8)) (Width, Height) = (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content[4..]));
+            if (type.SequenceEqual("IHDR"u8))
+                (Width, Height) = (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content[4..]));
             if (type.SequenceEqual("IDAT"u8)) compressed.Write(content);
             at += HeadOfChunk + length + Checksum;
         }

@@ -24,7 +24,8 @@ public sealed class ArchitectureDifferenceTests
     }, iter: 100, threads: 1);
 
     [Fact]
-    public void Every_node_and_every_edge_of_both_is_accounted_for_once() => Gen.Select(RandomArchitectures.Gen, RandomArchitectures.Gen).Sample((older, newer) =>
+    public void Every_node_and_every_edge_of_both_is_accounted_for_once() =>
+        Gen.Select(RandomArchitectures.Gen, RandomArchitectures.Gen).Sample((older, newer) =>
     {
         var changes = ArchitectureDifference.Of(older, newer).Nodes;
         Assert.Equal(older.Nodes.Select(node => node.Id).Order(), changes.Where(change => change.Older is not null).Select(change => change.Older!.Id).Order());
@@ -43,7 +44,9 @@ public sealed class ArchitectureDifferenceTests
     public void One_changed_thing_is_one_change(string old, string now, string aspect)
     {
         // Names of one space are generated: they may mean another node in the next architecture.
-        var newer = Renamed(ArchitectureText.Parse(Before.Replace(old, now).Replace("x24 = conv(k=3) <- add{s8>c1>up; s4}", "x24 = conv(k=3) <- add{s8>c1>up; s4>c1}").Replace("{f4>up; s2}", now.Contains("x24") ? "{f4>c1>up; s2}" : "{f4>up; s2}")));
+        var newer = Renamed(ArchitectureText.Parse(Before.Replace(old, now)
+            .Replace("x24 = conv(k=3) <- add{s8>c1>up; s4}", "x24 = conv(k=3) <- add{s8>c1>up; s4>c1}")
+            .Replace("{f4>up; s2}", now.Contains("x24") ? "{f4>c1>up; s2}" : "{f4>up; s2}")));
         var changed = ArchitectureDifference.Of(ArchitectureText.Parse(Before), newer).Nodes.Where(change => change.Aspects.Count > 0);
         Assert.Equal(aspect, Assert.Single(Assert.Single(changed).Aspects));
     }
@@ -75,23 +78,27 @@ public sealed class ArchitectureDifferenceTests
         var (sum, swapped) = (ArchitectureText.Parse(Before), ArchitectureText.Parse(Before.Replace("add{f4>up; s2}", "add{s2; f4>up}")));
         Assert.True(ArchitectureDifference.Of(sum, swapped).IsEmpty);
         var (chained, swappedChain) = (Before.Replace("add{f4>up; s2}", "concat{f4>up; s2}"), Before.Replace("add{f4>up; s2}", "concat{s2; f4>up}"));
-        var change = Assert.Single(ArchitectureDifference.Of(ArchitectureText.Parse(chained), ArchitectureText.Parse(swappedChain)).Nodes, node => node.Kind != ChangeKind.Same);
+        var change = Assert.Single(ArchitectureDifference.Of(ArchitectureText.Parse(chained), ArchitectureText.Parse(swappedChain)).Nodes, node =>
+            node.Kind != ChangeKind.Same);
         Assert.Equal(["order of inputs"], change.Aspects);
     }
 
     private static NodeChange Compare(string old, string now) =>
-        Assert.Single(ArchitectureDifference.Of(ArchitectureText.Parse(Before), ArchitectureText.Parse(Before.Replace(old, now))).Nodes, change => change.Kind == ChangeKind.Changed);
+        Assert.Single(ArchitectureDifference.Of(ArchitectureText.Parse(Before), ArchitectureText.Parse(Before.Replace(old, now))).Nodes, change =>
+            change.Kind == ChangeKind.Changed);
 
     /// <summary>The same architecture with names that say nothing.</summary>
     private static Architecture Renamed(Architecture architecture)
     {
-        var names = architecture.Nodes.Select((node, i) => (node.Id, Name: node.Id == Architecture.OutputId ? node.Id : $"q{architecture.Nodes.Length - i}")).ToDictionary(pair => pair.Id, pair => pair.Name);
+        var names = architecture.Nodes.Select((node, i) => (node.Id, Name: node.Id == Architecture.OutputId ? node.Id : $"q{architecture.Nodes.Length - i}"))
+            .ToDictionary(pair => pair.Id, pair => pair.Name);
         names[Architecture.ImageId] = Architecture.ImageId;
         return new Architecture(
         [
             .. architecture.Nodes.Select(node => node with
             {
-                Id = names[node.Id], Inputs = [.. node.Inputs.Select(edge => edge with { Source = names[edge.Source] })], SharedWith = node.SharedWith is { } shared ? names[shared] : null,
+                Id = names[node.Id], Inputs = [.. node.Inputs.Select(edge => edge with { Source = names[edge.Source] })],
+                SharedWith = node.SharedWith is { } shared ? names[shared] : null,
             }),
         ]);
     }

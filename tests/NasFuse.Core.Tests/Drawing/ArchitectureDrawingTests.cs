@@ -12,12 +12,34 @@ public sealed class ArchitectureDrawingTests
 {
     private static readonly Size s_size = new(64, 64);
 
-    public static TheoryData<string> References => [.. Directory.GetFiles(RepositoryFolder.PathOf("search-spaces", "references"), "*.arch", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file))];
+    public static TheoryData<string> References =>
+        [.. Directory.GetFiles(RepositoryFolder.PathOf("search-spaces", "references"), "*.arch", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file))];
 
     [Fact]
     public void Random_architectures_are_drawn_whole_and_without_overlaps() =>
-        Gen.Select(RandomArchitectures.Gen, Gen.Bool, Gen.Bool).Sample(
-            (architecture, counted, ids) => AssertReadable(architecture, counted ? s_size : null, new DrawingOptions { Ids = ids, Title = "random" }), iter: 150, threads: 1);
+        Gen.Select(RandomArchitectures.Gen, Gen.Bool, Gen.Bool, Gen.Bool).Sample((architecture, counted, ids, fold) =>
+            AssertReadable(architecture, counted ? s_size : null, new DrawingOptions { Ids = ids, Fold = fold, Title = "random" }), iter: 150, threads: 1);
+
+    [Fact]
+    public void Chains_of_equal_nodes_are_folded_on_demand_and_keep_their_cost()
+    {
+        var svg = XDocument.Parse(ArchitectureDrawing.Svg(ArchitectureText.Parse("""
+            s2:  1/2 x8 = conv(k=3,s=2) <- image
+            a:   1/2 x8 = res <- s2
+            b:   1/2 x8 = res <- a
+            c:   1/2 x8 = res <- b
+            d:   1/2 x8 = res <- c
+            f:   1/2 x8 = conv(k=3) <- add{d; c}
+            out: 1/1 x3 = conv(k=1,bn=0,act=none) <- f>up
+            """), s_size, new DrawingOptions { Fold = true }));
+        var nodes = svg.Descendants().Where(element => element.Attribute("data-node") is not null)
+            .ToDictionary(element => (string)element.Attribute("data-node")!, element => element.Value);
+        Assert.Equal(["image", "s2", "a b c", "d", "f", "out"], nodes.Keys);
+        Assert.Contains("res ×3", nodes["a b c"]);
+        // Two 3×3 convolutions of 8 to 8 channels each, at 32x32, three times.
+        Assert.Contains($"8 · {Amount.Short(3 * 2 * 9 * 8 * 8 * 32 * 32)}", nodes["a b c"]);
+    }
 
     [Theory]
     [MemberData(nameof(References))]
@@ -27,6 +49,15 @@ public sealed class ArchitectureDrawingTests
         AssertReadable(ArchitectureFile.Read(file).Architecture, s_size, new DrawingOptions());
     }
 
+    [Theory]
+    [InlineData("<rect class='nf-box' x='70' y='0' width='40' height='20'/>")]
+    [InlineData("<rect class='nf-box' x='170' y='0' width='40' height='20'/><text class='nf-name' x='60' y='10'>conv</text>")]
+    [InlineData("<rect class='nf-box' x='270' y='0' width='40' height='20'/>")]
+    [InlineData("<rect class='nf-box' x='170' y='0' width='40' height='20'/><path d='M10 10L240 10'><title>through</title></path>")]
+    public void The_measuring_finds_overlaps(string second) => Assert.ThrowsAny<Exception>(() => DrawingGeometry.AssertNothingOverlaps(XElement.Parse(
+        "<svg width='300'><g data-node='a'><rect class='nf-box' x='40' y='0' width='40' height='20'/><text class='nf-name' x='55' y='12'>conv</text></g>"
+        + $"<g data-node='b'>{second}</g></svg>")));
+
     [Fact]
     public void Every_word_of_the_vocabulary_is_drawn()
     {
@@ -35,7 +66,8 @@ public sealed class ArchitectureDrawingTests
 
     [Fact]
     public void The_same_architecture_gives_the_same_text() =>
-        RandomArchitectures.Gen.Sample(architecture => Assert.Equal(ArchitectureDrawing.Svg(architecture, s_size), ArchitectureDrawing.Svg(architecture with { }, s_size)), iter: 20, threads: 1);
+        RandomArchitectures.Gen.Sample(architecture =>
+            Assert.Equal(ArchitectureDrawing.Svg(architecture, s_size), ArchitectureDrawing.Svg(architecture with { }, s_size)), iter: 20, threads: 1);
 
     [Fact]
     public void Colours_are_variables_only_where_the_theme_is_left_to_the_page()
@@ -43,7 +75,8 @@ public sealed class ArchitectureDrawingTests
         var automatic = Draw(new DrawingOptions());
         Assert.Contains("prefers-color-scheme: dark", automatic);
         Assert.Contains("var(--nf-up)", automatic);
-        foreach (var theme in (DrawingTheme[])[DrawingTheme.Light, DrawingTheme.Dark]) Assert.DoesNotContain("--nf-", Draw(new DrawingOptions { Theme = theme }));
+        foreach (var theme in (DrawingTheme[])[DrawingTheme.Light, DrawingTheme.Dark])
+            Assert.DoesNotContain("--nf-", Draw(new DrawingOptions { Theme = theme }));
         Assert.DoesNotContain("<style", Draw(new DrawingOptions { Styles = false }));
     }
 
@@ -74,7 +107,8 @@ public sealed class ArchitectureDrawingTests
     {
         var svg = Draw(new DrawingOptions { LatencyMs = new Dictionary<string, double> { ["f2"] = 1.25 } });
         Assert.Contains("1.25 ms", svg);
-        Assert.Single(XDocument.Parse(svg).Descendants(), element => element.Parent?.Attribute("data-node") is not null && (string?)element.Attribute("class") == "nf-heat");
+        Assert.Single(XDocument.Parse(svg).Descendants(), element => element.Parent?.Attribute("data-node") is not null
+            && (string?)element.Attribute("class") == "nf-heat");
     }
 
     [Fact]
@@ -90,7 +124,8 @@ public sealed class ArchitectureDrawingTests
     {
         var (older, newer) = (ArchitectureText.Parse(Pyramid("add")), ArchitectureText.Parse(Pyramid("mul")));
         var svg = DifferenceDrawing.Svg(ArchitectureDifference.Of(older, newer), "before", "after", s_size);
-        var marked = XDocument.Parse(svg).Descendants().Where(element => element.Parent?.Attribute("data-node") is not null && ((string?)element.Attribute("class"))?.Contains("nf-mark-changed") == true);
+        var marked = XDocument.Parse(svg).Descendants()
+            .Where(element => element.Parent?.Attribute("data-node") is not null && ((string?)element.Attribute("class"))?.Contains("nf-mark-changed") == true);
         Assert.Equal(["f2", "f2"], marked.Select(element => (string?)element.Parent!.Attribute("data-node")));
     }
 
@@ -106,7 +141,11 @@ public sealed class ArchitectureDrawingTests
     private static void AssertReadable(Architecture architecture, Size? size, DrawingOptions options)
     {
         var root = XDocument.Parse(ArchitectureDrawing.Svg(architecture, size, options)).Root!;
-        Assert.Equal(["image", .. architecture.Nodes.Select(node => node.Id)], root.Descendants().Attributes("data-node").Select(attribute => attribute.Value));
+        string[] expected = ["image", .. architecture.Nodes.Select(node => node.Id)];
+        var drawn = root.Descendants().Attributes("data-node").SelectMany(attribute => attribute.Value.Split(' '));
+        // A run stands where its last node stood.
+        if (options.Fold) Assert.Equal(expected.Order(), drawn.Order());
+        else Assert.Equal(expected, drawn);
         Assert.Equal("img", (string?)root.Attribute("role"));
         DrawingGeometry.AssertNothingOverlaps(root);
     }

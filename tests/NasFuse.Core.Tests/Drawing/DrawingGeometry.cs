@@ -11,14 +11,16 @@ internal static partial class DrawingGeometry
     public static void AssertNothingOverlaps(XElement root)
     {
         var groups = root.Descendants().Where(element => element.Attribute("data-node") is not null).ToArray();
-        Box[] boxes = [.. groups.Select(group => BoxOf(group, "nf-box")), .. groups.Where(group => Rectangles(group, "nf-glyph").Any()).Select(group => BoxOf(group, "nf-glyph"))];
+        Box[] boxes = [.. groups.Select(group => BoxOf(group, "nf-box")),
+            .. groups.Where(group => Rectangles(group, "nf-glyph").Any()).Select(group => BoxOf(group, "nf-glyph"))];
         AssertApart(boxes);
         AssertApart([.. groups.SelectMany(Labels)]);
         Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Right <= (double)root.Attribute("width")! && box.Top >= 0, $"{box.Name} lies outside"));
         foreach (var path in root.Descendants().Where(element => element.Name.LocalName == "path" && element.Elements().Any()))
         {
             foreach (var (x, y) in PointsOf((string)path.Attribute("d")!))
-                Assert.DoesNotContain(boxes, box => x > box.Left + 0.6 && x < box.Right - 0.6 && y > box.Top + 0.6 && y < box.Bottom - 0.6 && !EndsInGlyph(box, x));
+                Assert.DoesNotContain(boxes, box => x > box.Left + 0.6 && x < box.Right - 0.6 && y > box.Top + 0.6 && y < box.Bottom - 0.6
+                    && !EndsInGlyph(box, x));
         }
     }
 
@@ -38,7 +40,8 @@ internal static partial class DrawingGeometry
     }
 
     private static IEnumerable<XElement> Rectangles(XElement group, string style) =>
-        group.Elements().Where(element => element.Name.LocalName == "rect" && ((string)element.Attribute("class")!).StartsWith(style, StringComparison.Ordinal));
+        group.Elements().Where(element => element.Name.LocalName == "rect"
+            && ((string)element.Attribute("class")!).StartsWith(style, StringComparison.Ordinal));
 
     private static Box BoxOf(XElement group, string style)
     {
@@ -76,7 +79,8 @@ internal static partial class DrawingGeometry
         }
     }
 
-    private static double Cubic(double a, double b, double c, double d, double t) => a * (1 - t) * (1 - t) * (1 - t) + 3 * b * t * (1 - t) * (1 - t) + 3 * c * t * t * (1 - t) + d * t * t * t;
+    private static double Cubic(double a, double b, double c, double d, double t) =>
+        a * (1 - t) * (1 - t) * (1 - t) + 3 * b * t * (1 - t) * (1 - t) + 3 * c * t * t * (1 - t) + d * t * t * t;
 
     [GeneratedRegex("(?<letter>[MLC])(?<numbers>[-0-9. ]+)")]
     private static partial Regex Command();

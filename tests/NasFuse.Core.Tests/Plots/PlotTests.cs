@@ -35,16 +35,19 @@ public sealed class PlotTests
     [Fact]
     public void Every_trial_has_a_point_and_says_what_it_is()
     {
-        PlotPoint[] points = [Point(1, 0.2), Point(3, 0.1) with { Kind = PlotPointKind.Dominated }, Point(4, 0.5) with { Kind = PlotPointKind.Infeasible, Description = "a < b" }];
+        PlotPoint[] points = [Point(1, 0.2), Point(3, 0.1) with { Kind = PlotPointKind.Dominated },
+            Point(4, 0.5) with { Kind = PlotPointKind.Infeasible, Description = "a < b" }];
         var svg = XDocument.Parse(ParetoPlot.Svg("t", "x", "y", points));
-        Assert.Equal(["a < b", "#", "#"], svg.Descendants().Where(element => element.Name.LocalName == "circle" && element.HasElements).Select(circle => circle.Value.Trim()).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["a < b", "#", "#"], svg.Descendants().Where(element => element.Name.LocalName == "circle" && element.HasElements)
+            .Select(circle => circle.Value.Trim()).Order(StringComparer.Ordinal).Reverse());
     }
 
     [Fact]
     public void Names_of_lines_do_not_cover_each_other()
     {
         PlotLine[] lines = [.. Enumerable.Range(0, 12).Select(i => new PlotLine($"#{i}", [(1, 0.1), (2, 0.5 + i * 0.001)]))];
-        var names = XDocument.Parse(LinePlot.Svg("t", "x", "y", lines)).Descendants().Where(element => element.Name.LocalName == "text" && element.Value.StartsWith('#'));
+        var names = XDocument.Parse(LinePlot.Svg("t", "x", "y", lines)).Descendants()
+            .Where(element => element.Name.LocalName == "text" && element.Value.StartsWith('#'));
         double[] heights = [.. names.Select(name => (double)name.Attribute("y")!).Order()];
         Assert.Equal(12, heights.Length);
         Assert.All(heights.Skip(1).Zip(heights), pair => Assert.True(pair.First - pair.Second >= 12.8));
@@ -53,7 +56,8 @@ public sealed class PlotTests
     [Fact]
     public void Parallel_axes_have_the_better_end_on_top()
     {
-        var svg = ParallelPlot.Svg("t", [new ParallelAxis("miou", false), new ParallelAxis("latency", true)], [new ParallelLine([0.5, 3], true, "good"), new ParallelLine([0.2, 9], false, "bad")]);
+        var svg = ParallelPlot.Svg("t", [new ParallelAxis("miou", false), new ParallelAxis("latency", true)],
+            [new ParallelLine([0.5, 3], true, "good"), new ParallelLine([0.2, 9], false, "bad")]);
         double[] good = Numbers(svg, "good"), bad = Numbers(svg, "bad");
         Assert.True(good[1] < bad[1] && good[3] < bad[3]);
     }
@@ -61,5 +65,6 @@ public sealed class PlotTests
     private static PlotPoint Point(double x, double y) => new(x, y, PlotPointKind.Front, "#", "#");
 
     private static double[] Numbers(string svg, string line) =>
-        [.. ((string)XDocument.Parse(svg).Descendants().Single(element => element.Name.LocalName == "path" && element.Value.Trim() == line).Attribute("d")!)[1..].Split(' ', 'L').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        [.. ((string)XDocument.Parse(svg).Descendants().Single(element => element.Name.LocalName == "path" && element.Value.Trim() == line)
+            .Attribute("d")!)[1..].Split(' ', 'L').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
 }

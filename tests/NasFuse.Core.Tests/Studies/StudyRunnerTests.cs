@@ -8,6 +8,7 @@ using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
@@ -202,8 +203,10 @@ public sealed class StudyRunnerTests
             SynchronousBatch = synchronousBatch,
         };
         using var store = new InMemoryTrialStore(_content);
-        var evaluators = Enumerable.Repeat(createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial)))), workers).ToArray();
-        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, new InProcessTrialQueue(workers), evaluators, _ => "unused", new NoObserver(), TimeProvider.System);
+        var queue = new InProcessTrialQueue(workers);
+        var create = createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial))));
+        TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(queue, "test", slot, create, _ => "unused"))];
+        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new NoObserver(), TimeProvider.System);
         return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
     }
 

@@ -8,6 +8,7 @@ using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;
 
@@ -150,13 +151,13 @@ public sealed class TrialPruningTests
     {
         using var store = new InMemoryTrialStore(_content);
         var reports = stopAfter;
-        var evaluators = Enumerable.Repeat<Func<ITrialEvaluator>>(() => new CurveEvaluator(_checkpoints, () =>
+        var queue = new InProcessTrialQueue(workers);
+        TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(queue, "test", slot, () => new CurveEvaluator(_checkpoints, () =>
         {
             if (Interlocked.Decrement(ref reports) == 0) stop!.Cancel();
-        }), workers).ToArray();
+        }), _ => "unused"))];
         var runner = new StudyRunner(
-            NewStudy(pruner ?? new AshaOptions()), new RandomSamplerOptions().Create(), store, new InProcessTrialQueue(workers), evaluators,
-            _ => "unused", new SilentObserver(), TimeProvider.System);
+            NewStudy(pruner ?? new AshaOptions()), new RandomSamplerOptions().Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
         return await runner.RunAsync(stop?.Token ?? TestContext.Current.CancellationToken);
     }
 

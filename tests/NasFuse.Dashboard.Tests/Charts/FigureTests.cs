@@ -46,10 +46,17 @@ public sealed class FigureTests : IDisposable
         var marks = new ReferenceMarks(_results.FullName);
         Assert.Empty(marks.On("camvid"));
         var traces = ParetoFigure.Of(View, marks.On("synthetic"), Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
-        var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder")!;
-        Assert.Equal("U-Net, small", (string)unet["text"]![0]!);
+        var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder (known)")!;
+        Assert.Equal("U-Net, small", (string)unet["hovertext"]![0]!);
         Assert.Equal((7.5, 0.5), ((double)unet["x"]![0]!, (double)unet["y"]![0]!));
-        Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh");
+        Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh (known)");
+    }
+
+    [Fact]
+    public void Labels_that_would_touch_are_left_to_the_pointer()
+    {
+        var frame = PlotFrame.Around([(0, 0), (10, 1)])!;
+        Assert.Equal(["near", "far"], frame.WithRoomForLabels([("near", 2, 0.5), ("nearer", 2.1, 0.51), ("far", 8, 0.5), ("outside", 50, 0.5)]));
     }
 
     [Fact]

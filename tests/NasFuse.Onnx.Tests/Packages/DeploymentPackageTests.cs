@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
@@ -35,6 +36,7 @@ public sealed class DeploymentPackageTests : IDisposable
         Assert.Equal("a1b2c3", manifest.ArchitectureId);
         Assert.Equal([24, 32], manifest.InputSize);
         Assert.Equal(Contents.Metadata.ClassNames, manifest.Classes);
+        Assert.Equal(Contents.ClassColours, manifest.ClassColours);
         Assert.Equal(Contents.Metadata.Mean, manifest.Mean);
         Assert.Equal(Contents.Created, manifest.Created);
         Assert.Equal(Contents.Cost.Parameters, manifest.Parameters);
@@ -44,6 +46,17 @@ public sealed class DeploymentPackageTests : IDisposable
         Assert.Equal(Contents.Parity!.MaxDifference, manifest.Verification!.MaxDifference);
         Assert.Equal(Contents.Provenance, manifest.Provenance);
         Assert.Equal(["architecture.txt", "model-card.md", "model.onnx", "weights.safetensors"], manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_package_from_before_colours_were_kept_has_none()
+    {
+        Write();
+        var path = Path.Combine(_temporary["out"], "manifest.json");
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        Assert.True(manifest.Remove("classColours"));
+        File.WriteAllText(path, manifest.ToJsonString());
+        Assert.Empty(DeploymentPackage.Read(_temporary["out"]).Manifest.ClassColours);
     }
 
     [Theory, InlineData("model.onnx"), InlineData("architecture.txt"), InlineData("weights.safetensors"), InlineData("model-card.md")]

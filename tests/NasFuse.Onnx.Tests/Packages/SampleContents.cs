@@ -31,6 +31,7 @@ internal static class SampleContents
             Title = "Street scenes, \"small\"",
             Created = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero),
             Metadata = metadata,
+            ClassColours = ["#804080", "#4682b4", "#6b8e23", "#00008e", "#dc143c"],
             OnnxModel = model,
             Batch = 1,
             ArchitectureText = ArchitectureText.Format(architecture),

@@ -34,6 +34,14 @@ public sealed class QueryErrorTests
     [InlineData("state contains 5", 16, "the number 5 is no text.")]
     [InlineData("state = 'complete", 9, "the text that begins with ' has no closing '.")]
     [InlineData("number & 5", 8, "'&' has no meaning here.")]
+    [InlineData("number in 5", 11, "expected '(' to begin the list, found '5'.")]
+    [InlineData("number in ()", 12, "expected a field, a number or a text in quotes, found ')'.")]
+    [InlineData("number in (1, epochs)", 15, "expected a number or a text in quotes, found 'epochs'.")]
+    [InlineData("number in (1, 'x')", 15, "the number field 'number' cannot be compared with the text 'x'.")]
+    [InlineData("number in (1", 13, "expected ')' to close the list, found the end.")]
+    [InlineData("number not < 5", 12, "expected 'in', 'like', 'contains', 'startswith' or 'endswith' after 'not', found '<'.")]
+    [InlineData("arch.fusion contains 'add'", 1, "Did you mean 'arch.fusions'?")]
+    [InlineData("arch.nodes contains '1'", 1, "the number field 'arch.nodes' is no text.")]
     [InlineData("and", 1, "there is no field 'and'.")]
     [InlineData("not", 4, "found the end.")]
     public void Where(string where, int column, string message) => AssertMistake(new TrialQuery { Where = where }, "--where", column, message);
@@ -50,11 +58,38 @@ public sealed class QueryErrorTests
     [InlineData("number, 5", 9, "expected the name of a field, found '5'.")]
     public void Select(string select, int column, string message) => AssertMistake(new TrialQuery { Select = select }, "--select", column, message);
 
+    [Theory]
+    [InlineData("count, maen(objectives.miou)", 8, "there is no function 'maen'. Did you mean 'mean'?")]
+    [InlineData("mean(objectives.miuo)", 6, "Did you mean 'objectives.miou'?")]
+    [InlineData("mean(state)", 6, "the text field 'state' has no mean.")]
+    [InlineData("count, device", 8, "'device' is neither grouped by nor in a function: write mean(device), or add it to --group-by.")]
+    [InlineData("mean(macs", 10, "expected ')' to close the parenthesis, found the end.")]
+    [InlineData("count(", 7, "expected the name of a field, found the end.")]
+    public void Aggregates(string select, int column, string message) =>
+        AssertMistake(new TrialQuery { Select = select, GroupBy = "state" }, "--select", column, message);
+
+    [Theory]
+    [InlineData("mean(macs)", 1, "groups have no column 'mean(macs)'. Known: count, state.")]
+    [InlineData("conut", 1, "Did you mean 'count'?")]
+    public void Order_of_groups(string order, int column, string message) =>
+        AssertMistake(new TrialQuery { Order = order, GroupBy = "state" }, "--order", column, message);
+
+    [Fact]
+    public void Group_by() => AssertMistake(new TrialQuery { GroupBy = "stat" }, "--group-by", 1, "Did you mean 'state'?");
+
+    [Fact]
+    public void A_caret_stands_under_the_column()
+    {
+        var mistake = Assert.Single(Assert.Throws<UserErrorException>(() => new TrialQuery { Where = "number > 0 and miou > 0.5" }.Run(Trials)).Diagnostics);
+        Assert.Equal("  number > 0 and miou > 0.5\n                 ^", mistake.Pointer());
+    }
+
     [Fact]
     public void All_mistakes_come_together()
     {
-        var query = new TrialQuery { Where = "a = 1", Order = "b", Select = "c", Limit = -1 };
-        Assert.Equal(["--limit", "--order", "--select", "--where"], Assert.Throws<UserErrorException>(() => query.Run(Trials)).Diagnostics.Select(mistake => mistake.Place.File));
+        var query = new TrialQuery { Where = "a = 1", Order = "b", Select = "c", Limit = -1, Offset = -1 };
+        Assert.Equal(["--limit", "--offset", "--order", "--select", "--where"],
+            Assert.Throws<UserErrorException>(() => query.Run(Trials)).Diagnostics.Select(mistake => mistake.Place.File));
     }
 
     [Fact]
@@ -65,12 +100,14 @@ public sealed class QueryErrorTests
     public void No_text_whatsoever_crashes_the_parser() =>
         Gen.OneOf(
             Gen.String,
-            Gen.OneOf("number", "state", "objectives.miou", "choices.", "and", "or", "not", "null", "like", "(", ")", "<", "!=", "=", ",", "'x'", "'", "\"", "5", "-", ".", "1e", "é", "\0")
+            Gen.OneOf("number", "state", "objectives.miou", "choices.", "and", "or", "not", "null", "like", "in", "count", "mean(", "(", ")", "<", "!=", "=",
+                ",", "'x'", "'", "\"", "5", "-", ".", "1e", "é", "\0")
                 .Array[0, 12].Select(pieces => string.Join(" ", pieces)))
             .Sample(
                 text =>
                 {
-                    foreach (var query in new[] { new TrialQuery { Where = text }, new TrialQuery { Order = text }, new TrialQuery { Select = text } })
+                    foreach (var query in new[] { new TrialQuery { Where = text }, new TrialQuery { Order = text }, new TrialQuery { Select = text },
+                        new TrialQuery { GroupBy = text } })
                     {
                         try
                         {

@@ -1,6 +1,7 @@
 using CsCheck;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Queries;
+using NasFuse.Storage.Queries.Sources;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Storage.Tests.Queries;
@@ -38,17 +39,47 @@ public sealed class TrialQueryTests
     public void Any_order_is_what_plain_code_orders() =>
         Gen.Select(QueryTrials.Study, Gen.Bool, Gen.Bool).Sample((trials, descending, byParameters) =>
         {
-            var keyed = trials.Select(trial => (trial.Number, Key: byParameters ? trial.Parameters : trial.Metrics.GetValueOrDefault("latencyMs", double.NaN)));
+            var keyed = trials.Select(trial =>
+                (trial.Number, Key: byParameters ? trial.Parameters : trial.Metrics.GetValueOrDefault("latencyMs", double.NaN)));
             var known = keyed.Where(pair => !double.IsNaN(pair.Key));
-            var expected = (descending ? known.OrderByDescending(pair => pair.Key) : known.OrderBy(pair => pair.Key)).Concat(keyed.Where(pair => double.IsNaN(pair.Key)));
+            var expected = (descending ? known.OrderByDescending(pair => pair.Key) : known.OrderBy(pair => pair.Key))
+                .Concat(keyed.Where(pair => double.IsNaN(pair.Key)));
             var order = (byParameters ? "parameters" : "objectives.latencyMs") + (descending ? " desc" : "");
             Assert.Equal(expected.Select(pair => pair.Number), Numbers(new TrialQuery { Order = order, Select = "number" }.Run(trials)));
         });
 
     [Fact]
+    public void A_page_is_a_part_of_the_ordered_rows() =>
+        Gen.Select(QueryTrials.Study, Gen.Int[0, 5], Gen.Int[0, 5]).Sample((trials, offset, limit) =>
+        {
+            var query = new TrialQuery { Order = "objectives.latencyMs desc, parameters", Select = "number" };
+            Assert.Equal(Numbers(query.Run(trials)).Skip(offset).Take(limit), Numbers((query with { Offset = offset, Limit = limit }).Run(trials)));
+        });
+
+    [Fact]
+    public void Rows_beyond_the_limit_are_not_kept_and_not_missed()
+    {
+        var random = new Random(1);
+        Trial[] trials = [.. Enumerable.Range(0, 20_000).Select(number => TrialGenerator.Proposed(number) with { Parameters = random.Next(100) })];
+        var expected = trials.OrderBy(trial => trial.Parameters).Take(50).Select(trial => trial.Number);
+        Assert.Equal(expected, Numbers(new TrialQuery { Order = "parameters", Select = "number", Limit = 50 }.Run(trials)));
+    }
+
+    [Fact]
+    public void Rows_of_several_studies_name_their_study()
+    {
+        var rows = new TrialQuery { Where = "study != 'b' or number = 1", Order = "number, study desc", Select = "study, number" }
+            .Over(new TrialList("a", Trials[..2]), new TrialList("b", Trials[..3])).Rows;
+        Assert.Equal(["a 0", "b 1", "a 1"], rows.Select(row => $"{row[0]} {row[1]}"));
+        Assert.Equal("study", new TrialQuery().Over(new TrialList("a", Trials), new TrialList("b", Trials)).Columns[0].Name);
+        Assert.DoesNotContain("study", new TrialQuery().Over(new TrialList("a", Trials)).Columns.Select(column => column.Name));
+    }
+
+    [Fact]
     public void Limit_comes_after_where_and_order()
     {
-        Assert.Equal([4, 0], Numbers(new TrialQuery { Where = "number != 2", Order = "objectives.miou desc, number desc", Select = "number", Limit = 2 }.Run(Trials)));
+        Assert.Equal([4, 0],
+            Numbers(new TrialQuery { Where = "number != 2", Order = "objectives.miou desc, number desc", Select = "number", Limit = 2 }.Run(Trials)));
         Assert.Empty(new TrialQuery { Limit = 0 }.Run(Trials).Rows);
         Assert.Equal(5, new TrialQuery { Limit = 99 }.Run(Trials).Rows.Count);
     }
@@ -58,8 +89,10 @@ public sealed class TrialQueryTests
     {
         var table = new TrialQuery { Select = "STATE, objectives, number, choices.L1/s4/operator, state" }.Run(Trials);
         Assert.Equal(
-            ["state", "objectives.activationBytes", "objectives.latencyMs", "objectives.macs", "objectives.miou", "objectives.parameters", "objectives.pixelAccuracy", "number", "choices.L1/s4/operator"],
-            table.Columns.Select(column => column.Name).Order(StringComparer.Ordinal).OrderBy(name => name switch { "state" => 0, "number" => 2, ['c', ..] => 3, _ => 1 }));
+            ["state", "objectives.activationBytes", "objectives.latencyMs", "objectives.macs", "objectives.miou", "objectives.parameters",
+                "objectives.pixelAccuracy", "number", "choices.L1/s4/operator"],
+            table.Columns.Select(column => column.Name).Order(StringComparer.Ordinal)
+                .OrderBy(name => name switch { "state" => 0, "number" => 2, ['c', ..] => 3, _ => 1 }));
     }
 
     [Fact]

@@ -85,6 +85,15 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         }
     }
 
+    public void Interrupt(int number)
+    {
+        lock (content.Lock)
+        {
+            if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
+            if (trial.State == TrialState.Running) content.Trials[number] = trial with { State = TrialState.Interrupted };
+        }
+    }
+
     public IReadOnlyList<int> InterruptRunning()
     {
         lock (content.Lock)

@@ -113,6 +113,20 @@ public abstract class TrialStoreConformance
         TrialComparison.AssertEqual(trial, store.Find(0));
     }
 
+    [Theory]
+    [InlineData(TrialState.Running, TrialState.Interrupted)]
+    [InlineData(TrialState.Proposed, TrialState.Proposed)]
+    [InlineData(TrialState.Complete, TrialState.Complete)]
+    public void Interrupting_changes_a_running_trial_only(TrialState before, TrialState after)
+    {
+        using var store = Open();
+        store.Propose(TrialGenerator.Proposed(0) with { State = before }, State(0));
+        store.Propose(TrialGenerator.Proposed(1) with { State = TrialState.Running }, State(0));
+        store.Interrupt(0);
+        Assert.Equal([after, TrialState.Running], store.Trials().Select(trial => trial.State));
+        Assert.Throws<InvalidOperationException>(() => store.Interrupt(2));
+    }
+
     [Fact]
     public void A_trial_that_was_never_proposed_is_refused()
     {

@@ -22,8 +22,17 @@ internal static class Relations
         {
             ["contains"] = (text, part) => text.Contains(part, StringComparison.OrdinalIgnoreCase),
             ["startswith"] = (text, part) => text.StartsWith(part, StringComparison.OrdinalIgnoreCase),
+            ["endswith"] = (text, part) => text.EndsWith(part, StringComparison.OrdinalIgnoreCase),
             ["like"] = Like,
         };
+
+    /// <summary>The same for one of several names: <c>contains</c> means that it is the name, with or without its options: <c>ffm</c> is
+    /// <c>ffm[r=4]</c>.</summary>
+    public static Func<string, string, bool> NameTest(string word) => word.Equals("contains", StringComparison.OrdinalIgnoreCase) ? IsName : TextTests[word];
+
+    private static bool IsName(string name, string wanted) =>
+        name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || (name.IndexOfAny(['(', '[', ':']) is > 0 and var end && name.AsSpan(0, end).Equals(wanted, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when the text fits a pattern in which <c>%</c> stands for any characters and <c>_</c> for one.</summary>
     public static bool Like(string text, string pattern)

@@ -9,11 +9,14 @@ namespace NasFuse.Storage.Queries.Parsing;
 /// condition   = conjunction { "or" conjunction }
 /// conjunction = negation { "and" negation }
 /// negation    = "not" negation | "(" condition ")" | operand relation operand
-/// relation    = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "=" | "==" | "!=" | "&lt;&gt;" | "like" | "contains" | "startswith"
+///             | operand ["not"] test operand | operand ["not"] "in" "(" literal { "," literal } ")"
+/// relation    = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "=" | "==" | "!=" | "&lt;&gt;"
+/// test        = "like" | "contains" | "startswith" | "endswith"
 /// operand     = field | number | text | "null"
 /// </code>
 /// Keywords and field names in any case; texts compare without regard to case. A comparison with a missing value is false, also <c>!=</c>;
-/// only <c>= null</c> and <c>!= null</c> ask whether a value is missing. There are two truth values: <c>not (macs &lt; 5)</c> holds where <c>macs</c> is missing.
+/// only <c>= null</c> and <c>!= null</c> ask whether a value is missing. There are two truth values: <c>not (macs &lt; 5)</c> holds where <c>macs</c> is
+/// missing.
 /// </remarks>
 internal sealed class ConditionParser
 {
@@ -80,35 +83,60 @@ internal sealed class ConditionParser
     private Condition Relation()
     {
         var left = ReadOperand();
+        var negated = _tokens.TryKeyword("not");
         var relation = _tokens.Take();
-        if (relation.Kind == TokenKind.Word && Relations.TextTests.TryGetValue(relation.Text, out var test)) return TextTest(left, test, ReadOperand());
-        if (relation.Kind == TokenKind.Symbol && Relations.Comparisons.TryGetValue(relation.Text, out var comparison))
-            return Compare(left, relation, comparison, ReadOperand());
+        if (relation.IsKeyword("in")) return Unless(negated, Among(left, relation));
+        if (relation.Kind == TokenKind.Word
+            && Relations.TextTests.ContainsKey(relation.Text)) return Unless(negated, TextTest(left, relation, ReadOperand()));
+        if (negated) throw _tokens.Error(relation, $"expected 'in', 'like', 'contains', 'startswith' or 'endswith' after 'not', found {relation.Shown}.");
+        if (relation.Kind == TokenKind.Symbol
+            && Relations.Comparisons.ContainsKey(relation.Text)) return Compare(left, relation, relation.Text, ReadOperand());
         throw _tokens.Error(relation, $"expected a comparison such as '<' or '=' after {left.Shown}, found {relation.Shown}.");
     }
 
-    private TextTest TextTest(Operand left, Func<string, string, bool> test, Operand right)
+    private static Condition Unless(bool negated, Condition condition) => negated ? new Not(condition) : condition;
+
+    private Condition Among(Operand left, Token relation)
+    {
+        _tokens.ExpectSymbol("(", "to begin the list");
+        var conditions = new List<Condition>();
+        do
+        {
+            var value = ReadOperand();
+            if (value.IsField || value.Kind is null) throw _tokens.Error(value.Token, $"expected a number or a text in quotes, found {value.Token.Shown}.");
+            conditions.Add(Compare(left, relation, "=", value));
+        }
+        while (_tokens.TrySymbol(","));
+        _tokens.ExpectSymbol(")", "to close the list");
+        return conditions is [var only] ? only : new Any([.. conditions]);
+    }
+
+    private Condition TextTest(Operand left, Token relation, Operand right)
     {
         foreach (var operand in new[] { left, right })
         {
             if (!operand.MayBeText) throw _tokens.Error(operand.Token, $"{operand.Shown} is no text.");
         }
 
-        return new TextTest(left.Read, right.Read, test);
+        var text = $"{left.Written} {relation.Text} {right.Written}";
+        return left.Kind == FieldKind.Names
+            ? new NamesTest(text, left.Read, right.Read, Relations.NameTest(relation.Text))
+            : new TextTest(text, left.Read, right.Read, Relations.TextTests[relation.Text]);
     }
 
-    private Condition Compare(Operand left, Token relation, Func<int, bool> comparison, Operand right)
+    private Condition Compare(Operand left, Token relation, string sign, Operand right)
     {
+        var text = $"{left.Written} {sign} {right.Written}";
         if (left.Kind is null || right.Kind is null) return Missing(left.Kind is null ? right : left, relation);
-        if (left.MayBeText && right.MayBeText) return new Comparison(left.Read, right.Read, comparison);
-        if (left.MayBeNumber && right.MayBeNumber) return new Comparison(left.ReadNumber, right.ReadNumber, comparison);
+        if (left.MayBeText && right.MayBeText) return new Comparison(text, left.Read, right.Read, Relations.Comparisons[sign]);
+        if (left.MayBeNumber && right.MayBeNumber) return new Comparison(text, left.ReadNumber, right.ReadNumber, Relations.Comparisons[sign]);
         throw _tokens.Error(right.Token, $"{left.Shown} cannot be compared with {right.Shown}.");
     }
 
     private Condition Missing(Operand value, Token relation) => relation.Text switch
     {
-        "=" or "==" => new IsMissing(value.Read),
-        "!=" or "<>" => new Not(new IsMissing(value.Read)),
+        "=" or "==" => new IsMissing($"{value.Written} = null", value.Read),
+        "!=" or "<>" => new Not(new IsMissing($"{value.Written} = null", value.Read)),
         _ => throw _tokens.Error(relation, $"null can be asked for with '=' or '!=' only, not with '{relation.Text}'."),
     };
 

@@ -6,7 +6,8 @@ namespace NasFuse.Storage.Queries.Parsing;
 /// <summary>Cuts an expression into tokens.</summary>
 /// <remarks>
 /// Names: a letter or underscore, then letters, digits, underscores; after the first dot also <c>/</c> and <c>-</c>; a part in quotes may hold anything
-/// (<c>classIou."road marking"</c>). Numbers: <c>12</c>, <c>1_000_000</c>, <c>0.5</c>, <c>-3</c>, <c>1e6</c>. Texts: <c>'x'</c> or <c>"x"</c>; a doubled quote stands for itself.
+/// (<c>classIou."road marking"</c>). Numbers: <c>12</c>, <c>1_000_000</c>, <c>0.5</c>, <c>-3</c>, <c>1e6</c>. Texts: <c>'x'</c> or <c>"x"</c>; a doubled
+/// quote stands for itself.
 /// </remarks>
 /// <param name="option">Option that the expression was given with, as named in messages.</param>
 /// <param name="source">The expression.</param>
@@ -85,7 +86,8 @@ internal sealed class Lexer(string option, string source)
     private Token Number()
     {
         var start = _at;
-        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.' || (Current is '-' or '+' && (_at == start || source[_at - 1] is 'e' or 'E'))) _at++;
+        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.'
+            || (Current is '-' or '+' && (_at == start || source[_at - 1] is 'e' or 'E'))) _at++;
         var text = source[start.._at];
         return QueryValue.ParseNumber(text.Replace("_", "", StringComparison.Ordinal)) is { } value
             ? new Token(TokenKind.Number, text, value, start + 1)
@@ -101,7 +103,7 @@ internal sealed class Lexer(string option, string source)
         return new Token(TokenKind.Symbol, symbol, QueryValue.Null, start + 1);
     }
 
-    private UserErrorException Error(int at, string message) => new(new SourcePlace(option, 1, at + 1), ErrorCodes.BadQuery, message);
+    private UserErrorException Error(int at, string message) => QueryError.At(option, source, at + 1, message);
 
     private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
 

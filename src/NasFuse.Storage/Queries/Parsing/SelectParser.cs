@@ -20,7 +20,7 @@ internal static class SelectParser
 
     private static ImmutableArray<TrialField> Item(TokenReader tokens, TrialFields fields)
     {
-        if (tokens.TrySymbol("*")) return fields.Default;
+        if (tokens.TrySymbol("*")) return fields.Default();
         if (tokens.Peek.Kind != TokenKind.Word || fields.Family(tokens.Peek.Text) is not { } family) return [tokens.ExpectField(fields)];
         tokens.Take();
         return family;

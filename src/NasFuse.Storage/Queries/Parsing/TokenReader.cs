@@ -44,7 +44,7 @@ internal sealed class TokenReader(string option, string source)
         fields.Find(word.Text) ?? throw Error(word, $"there is no field '{word.Text}'. {fields.Hint(word.Text)}{note}");
 
     /// <summary>A mistake at a token.</summary>
-    public UserErrorException Error(Token token, string message) => new(new SourcePlace(option, 1, token.Column), ErrorCodes.BadQuery, message);
+    public UserErrorException Error(Token token, string message) => QueryError.At(option, source, token.Column, message);
 
     private bool TryTake(bool isThere)
     {

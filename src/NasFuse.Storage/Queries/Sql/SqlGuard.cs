@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Storage.Engine;
+using NasFuse.Storage.Queries.Parsing;
 
 namespace NasFuse.Storage.Queries.Sql;
 
@@ -14,10 +15,13 @@ internal static partial class SqlGuard
     /// <exception cref="UserErrorException">It is no SELECT, writes, holds a second statement, or reads something else.</exception>
     public static void Require(string sql)
     {
+        UserErrorException Error(int offset, string message) => SqlGuard.Error(sql, offset, message);
+
         var bare = WithoutTextsAndComments(sql);
         if (!Select().IsMatch(bare)) throw Error(0, "only one SELECT statement can be run, e.g. SELECT number, objectives.miou AS miou FROM trials.");
         if (Writing().Match(bare) is { Success: true } writing) throw Error(writing.Index, $"'{writing.Value}' would write; a study is only read here.");
-        if (SecondStatement().Match(bare) is { Success: true } second) throw Error(second.Index, "only one statement can be run; what follows ';' is too much.");
+        if (SecondStatement()
+            .Match(bare) is { Success: true } second) throw Error(second.Index, "only one statement can be run; what follows ';' is too much.");
         foreach (Match from in From().Matches(bare))
         {
             var name = from.Groups[1].Value;
@@ -27,7 +31,7 @@ internal static partial class SqlGuard
     }
 
     /// <summary>A mistake at a 0-based offset.</summary>
-    public static UserErrorException Error(int offset, string message) => new(new SourcePlace(Option, 1, offset + 1), ErrorCodes.BadQuery, message);
+    public static UserErrorException Error(string sql, int offset, string message) => QueryError.At(Option, sql, offset + 1, message);
 
     // The same rules by which LiteDB reads texts and comments; what they hold becomes blanks, so that offsets stay.
     private static string WithoutTextsAndComments(string sql)
@@ -50,7 +54,7 @@ internal static partial class SqlGuard
         var i = start + 1;
         while (i < sql.Length && sql[i] != sql[start])
             i += sql[i] != '\\' ? 1 : i + 1 < sql.Length && sql[i + 1] == 'u' ? 6 : 2;
-        return i < sql.Length ? i + 1 : throw Error(start, $"the text that begins with {sql[start]} has no closing {sql[start]}.");
+        return i < sql.Length ? i + 1 : throw Error(sql, start, $"the text that begins with {sql[start]} has no closing {sql[start]}.");
     }
 
     private static int EndOfLine(string sql, int start) => sql.IndexOf('\n', start) is >= 0 and var end ? end : sql.Length;

@@ -21,13 +21,14 @@ public static class SqlQuery
         try
         {
             using var reader = database.Execute(sql);
-            return [.. reader.ToEnumerable().Select(row => row.IsDocument ? BsonJson.Object(row.AsDocument) : BsonJson.Object(new BsonDocument { ["value"] = row }))];
+            return [.. reader.ToEnumerable()
+                .Select(row => row.IsDocument ? BsonJson.Object(row.AsDocument) : BsonJson.Object(new BsonDocument { ["value"] = row }))];
         }
         catch (Exception exception) when (exception is not IOException)
         {
             // Beside its own exceptions LiteDB lets others through, e.g. OverflowException for a number with twenty digits.
             var offset = exception is LiteException { Position: var position } ? Math.Clamp(position, 0, sql.Length) : 0;
-            throw SqlGuard.Error((int)offset, exception.Message);
+            throw SqlGuard.Error(sql, (int)offset, exception.Message);
         }
     }
 }

@@ -8,10 +8,10 @@ public sealed class CsvRowWriter : RowWriter
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
     /// <inheritdoc/>
-    public override void Write(QueryTable table, TextWriter output)
+    public override void Write(QueryRows rows, TextWriter output)
     {
-        WriteLine(output, table.Columns.Select(column => column.Name));
-        foreach (var row in table.Rows) WriteLine(output, row.Select(value => value.ToString()));
+        WriteLine(output, rows.Columns.Select(column => column.Name));
+        foreach (var row in rows.Rows) WriteLine(output, row.Select(value => value.ToString()));
     }
 
     private static void WriteLine(TextWriter output, IEnumerable<string> cells)

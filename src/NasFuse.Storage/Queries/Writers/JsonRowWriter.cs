@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,27 +7,10 @@ namespace NasFuse.Storage.Queries.Writers;
 /// <remarks>A missing value is null; inside a nested object it is left out. JSON has no NaN and infinities: they become null.</remarks>
 public sealed class JsonRowWriter : RowWriter
 {
-    // Written to files and terminals, not into HTML: ü may stay ü.
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-    private static readonly JsonSerializerOptions Options = new() { Encoder = Encoder };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JsonRows.Encoder };
 
     /// <inheritdoc/>
-    public override void Write(QueryTable table, TextWriter output)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Encoder });
-        var members = Enumerable.Range(0, table.Columns.Count).GroupBy(index => table.Columns[index].Path[0], StringComparer.Ordinal).ToList();
-        WriteLines(output, table.Rows.Select(row =>
-        {
-            buffer.ResetWrittenCount();
-            json.Reset();
-            json.WriteStartObject();
-            foreach (var member in members) WriteMember(json, table, row, member.Key, [.. member], depth: 0);
-            json.WriteEndObject();
-            json.Flush();
-            return Encoding.UTF8.GetString(buffer.WrittenSpan);
-        }));
-    }
+    public override void Write(QueryRows rows, TextWriter output) => WriteLines(output, JsonRows.Of(rows));
 
     /// <summary>Writes rows that are JSON objects already.</summary>
     public static void WriteObjects(IEnumerable<JsonObject> rows, TextWriter output) => WriteLines(output, rows.Select(row => row.ToJsonString(Options)));
@@ -46,28 +26,5 @@ public sealed class JsonRowWriter : RowWriter
         }
 
         output.Write(separator == "[\n" ? "[]\n" : "\n]\n");
-    }
-
-    private static void WriteMember(Utf8JsonWriter json, QueryTable table, IReadOnlyList<QueryValue> row, string name, int[] columns, int depth)
-    {
-        if (table.Columns[columns[0]].Path.Count == depth + 1)
-        {
-            if (depth == 0 || !row[columns[0]].IsNull) WriteValue(json, name, row[columns[0]]);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        foreach (var member in columns.GroupBy(column => table.Columns[column].Path[depth + 1], StringComparer.Ordinal))
-            WriteMember(json, table, row, member.Key, [.. member], depth + 1);
-        json.WriteEndObject();
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, string name, QueryValue value)
-    {
-        json.WritePropertyName(name);
-        if (value.Text is { } text) json.WriteStringValue(text);
-        else if (value.Whole is { } whole) json.WriteRawValue(whole.ToString());
-        else if (double.IsFinite(value.Real)) json.WriteNumberValue(value.Real);
-        else json.WriteNullValue();
     }
 }

@@ -4,8 +4,10 @@ namespace NasFuse.Storage.Queries.Writers;
 public sealed class MarkdownRowWriter : RowWriter
 {
     /// <inheritdoc/>
-    public override void Write(QueryTable table, TextWriter output)
+    public override void Write(QueryRows rows, TextWriter output)
     {
+        // The line under the header says which columns are numbers, so all rows have to be known before it.
+        var table = rows.ToTable();
         WriteLine(output, table.Columns.Select(column => column.Name));
         WriteLine(output, table.Columns.Select((_, index) => IsNumeric(table, index) ? "---:" : "---"));
         foreach (var row in table.Rows) WriteLine(output, row.Select(value => value.ToString()));

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NasFuse.Cluster.Engine;
+using NasFuse.Cluster.Queues;
+using NasFuse.Cluster.Wire;
+using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies.Queues;
+using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
+
+namespace NasFuse.Cli.Hosting;
+
+/// <summary>Brings a study to a distributed engine.</summary>
+internal static class EngineStudy
+{
+    /// <summary>Opens the controller's side for a study.</summary>
+    /// <exception cref="UserErrorException">The study cannot be sent.</exception>
+    public static async Task<NatsTrialQueue> OpenAsync(StudySession session, EngineUse use, Action<string> note, CancellationToken cancellation)
+    {
+        var (folder, artefacts) = (session.Store.Folder, new ArtefactFolder(session.Store.Folder));
+        var options = new QueueOptions
+        {
+            Keep = (trial, kind, name, write) => artefacts.Write(kind, $"{StudyFolder.TrialPath(trial)}/{name}", write),
+            Note = note, IsSynchronous = session.Study.SynchronousBatch is not null, Ahead = use.Ahead,
+        };
+        try
+        {
+            var study = await DescribeAsync(session, use, cancellation).ConfigureAwait(false);
+            return await NatsTrialQueue.OpenAsync(use.Engine, study, session.Store.Trials(), options, cancellation).ConfigureAwait(false);
+        }
+        catch (WireException mistake)
+        {
+            throw new UserErrorException(new SourcePlace(folder.Name), ErrorCodes.OutOfRange, $"the study cannot be sent to workers: {mistake.Message}");
+        }
+    }
+
+    private static async Task<StudyDocument> DescribeAsync(StudySession session, EngineUse use, CancellationToken cancellation)
+    {
+        var manifest = session.Manifest;
+        var key = Subjects.StudyKey(session.Study.Name, (string)manifest.Json["created"]!);
+        using var listing = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', session.Samples.Dataset.Listing())));
+        return new StudyDocument
+        {
+            Protocol = WireFormats.Protocol, Version = Version(HostEnvironment.Current.NasFuse), Key = key, Name = session.Study.Name, Pool = use.Pool,
+            LeaseSeconds = use.LeaseSeconds, Configuration = Portable(manifest.Study.Resolved), DataFingerprint = session.Samples.Dataset.Fingerprint,
+            DataListing = await NatsTrialQueue.ArtefactsOf(use.Engine).PutAsync(listing, new ArtefactOwner(key, null), cancellation).ConfigureAwait(false),
+            Teacher = session.Teacher?.Fingerprint, DeviceClass = use.DeviceClass,
+        };
+    }
+
+    /// <summary>Version without the commit: builds of one version speak with each other.</summary>
+    public static string Version(string nasfuse) => nasfuse.Split('+')[0];
+
+    /// <summary>The configuration without what is of this machine: where files lie is the worker's own affair.</summary>
+    private static JsonObject Portable(JsonObject resolved)
+    {
+        var portable = (JsonObject)resolved.DeepClone();
+        Shorten(portable["data"]!, "root");
+        if (portable["training"]?["distillation"] is { } distillation) Shorten(distillation, "teacher");
+        return portable;
+    }
+
+    private static void Shorten(JsonNode node, string key)
+    {
+        if ((string?)node[key] is { } path) node[key] = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+    }
+}

@@ -1,0 +1,70 @@
+using NasFuse.Cli.Deployment;
+using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Configuration;
+using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
+using NasFuse.Data;
+using NasFuse.Data.Checking;
+using NasFuse.Data.Loading;
+using NasFuse.Onnx.Packages;
+using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
+using NasFuse.Torch.Training.Distillation;
+using NasFuse.Torch.Trials;
+
+namespace NasFuse.Cli.Workers;
+
+/// <summary>A study of another machine, ready to be served by this worker.</summary>
+/// <param name="Specification">What it says.</param>
+/// <param name="Samples">Its data, from this machine.</param>
+/// <param name="Teacher">What teaches its candidates, or null.</param>
+internal sealed record PreparedStudy(StudySpecification Specification, SampleCache Samples, Teacher? Teacher)
+{
+    /// <summary>Opens what the study needs and proves that it is what the study was begun with.</summary>
+    /// <exception cref="UserErrorException">Something is not here, or is something else; the message says what differs.</exception>
+    public static async Task<PreparedStudy> OpenAsync(StudyDocument study, WorkerSettings settings, IArtefactStore artefacts, CancellationToken cancellation)
+    {
+        var specification = StudyFile.FromResolved($"study '{study.Name}'", study.Configuration).Study;
+        var dataset = SegmentationDatasets.Open(settings.Data.Locate(specification.Data));
+        if (dataset.Fingerprint != study.DataFingerprint) throw await DifferenceAsync(study, dataset, artefacts, cancellation).ConfigureAwait(false);
+        return new PreparedStudy(specification, new SampleCache(dataset, specification.Data.CacheMiB), TeacherOf(study, specification.Training, settings, dataset));
+    }
+
+    /// <summary>How its trials are evaluated; weights go to the trial's folder.</summary>
+    public EvaluationSettings Settings(Action<string> note) => new()
+    {
+        Training = Specification.Training, Latency = Specification.Latency, Constraints = Specification.Constraints, Samples = Samples, Teacher = Teacher, Note = note,
+        SaveWeights = (assignment, weights) => new ArtefactFolder(new StudyFolder(assignment.Folder)).Write(
+            "weights", "weights.safetensors",
+            stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
+    };
+
+    /// <summary>CPU threads of a trial: as the study says, so that results do not depend on who evaluates.</summary>
+    public int Threads(WorkerSettings settings) =>
+        settings.Threads ?? Specification.Workers[0].Threads ?? (Specification.SynchronousBatch is null ? settings.ThreadShare : 1);
+
+    private static Teacher? TeacherOf(StudyDocument study, TrainingSpecification training, WorkerSettings settings, SegmentationDataset dataset)
+    {
+        if (training.Distillation is null) return null;
+        var place = new SourcePlace("--teacher");
+        if (settings.Teacher is not { } folder)
+            throw new UserErrorException(place, ErrorCodes.MissingKey, "its candidates are taught by a network that this worker does not have; start it with --teacher DIR");
+        var teacher = TeacherPackage.For(training with { Distillation = training.Distillation with { Teacher = folder } }, dataset, place)!;
+        return teacher.Fingerprint == study.Teacher ? teacher
+            : throw new UserErrorException(place, ErrorCodes.Contradiction, $"the network in '{folder}' is not the one that the study was begun with");
+    }
+
+    private static async Task<UserErrorException> DifferenceAsync(StudyDocument study, SegmentationDataset dataset, IArtefactStore artefacts, CancellationToken cancellation)
+    {
+        var difference = "its listing cannot be had";
+        if (study.DataListing is { } key)
+        {
+            using var listing = new MemoryStream();
+            await artefacts.CopyToAsync(key, listing, cancellation).ConfigureAwait(false);
+            string[] wanted = System.Text.Encoding.UTF8.GetString(listing.ToArray()).Split('\n');
+            difference = ListingDifference.Describe(wanted, [.. dataset.Listing()]) ?? "the same files in another order";
+        }
+        return new UserErrorException(new SourcePlace("--data"), ErrorCodes.BadData, $"data set '{dataset.Name}' differs here from the study's: {difference}");
+    }
+}

@@ -1,0 +1,47 @@
+using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Hosting;
+using NasFuse.Cluster.Connections;
+using NasFuse.Cluster.Leases;
+using NasFuse.Core.Reproducibility;
+using NasFuse.Torch.Measurement;
+using NasFuse.Torch.Runtime;
+
+namespace NasFuse.Cli.Workers;
+
+/// <summary>Runs a worker.</summary>
+internal static class WorkerHost
+{
+    /// <summary>Who this worker is and what its machine has.</summary>
+    /// <exception cref="Core.Diagnostics.UserErrorException">There is no such device.</exception>
+    public static WorkerIdentity Identify(WorkerSettings settings)
+    {
+        var (device, host) = (TorchRuntime.Resolve(settings.Device, new("--device")), HostEnvironment.Current);
+        return new WorkerIdentity
+        {
+            Id = WorkerIdentity.NewId(), Pool = settings.Pool, Slots = settings.Slots, Version = EngineStudy.Version(host.NasFuse),
+            Device = TorchRuntime.Describe(device, settings.ThreadShare), DeviceName = host.Processor, MemoryBytes = host.MemoryBytes, Torch = TorchRuntime.Version,
+        };
+    }
+
+    /// <summary>Works until drained, or until cancelled: then what is under way is saved and handed back.</summary>
+    public static async Task RunAsync(EngineConnection engine, WorkerIdentity worker, WorkerSettings settings, Terminal terminal, CancellationToken cancellation)
+    {
+        var studies = new WorkerStudies(settings);
+        var scratch = settings.Scratch is { } folder ? Directory.CreateDirectory(Path.Combine(folder, worker.Id)) : Directory.CreateTempSubdirectory("nasfuse-worker-");
+        try
+        {
+            using var gate = new MeasurementGate(LockOf(settings.Device));
+            await using var source = await NatsTrialSource.OpenAsync(engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
+            terminal.Say($"worker {worker.Id} on {worker.Device}, {worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}, pool '{worker.Pool}', engine {engine.Address}");
+            await new EngineWorker(source, worker, _ => new StudyEvaluator(studies, settings, gate, terminal.Say), scratch.FullName).RunAsync(cancellation).ConfigureAwait(false);
+            terminal.Say(source.IsDraining ? "drained: everything under way was finished" : "ended: what was under way was saved and handed back");
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Workers of one machine and device measure one after the other.</summary>
+    private static string LockOf(string device) => Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{device.Replace(':', '-')}.lock");
+}

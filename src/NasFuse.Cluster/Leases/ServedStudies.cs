@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using NasFuse.Cluster.Engine;
+using NasFuse.Cluster.Wire;
+using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Studies.Queues;
+using NATS.Client.JetStream;
+using NATS.Client.KeyValueStore;
+
+namespace NasFuse.Cluster.Leases;
+
+/// <summary>The studies of a worker's pool, each accepted or refused with a reason, as they come and go.</summary>
+internal sealed class ServedStudies(EngineLayout layout, INatsJSContext stream, WorkerIdentity worker, IStudyService service, IArtefactStore artefacts, Action<string> note)
+{
+    private readonly ConcurrentDictionary<string, ServedEntry> _studies = new(StringComparer.Ordinal);
+
+    /// <summary>Those whose trials are taken.</summary>
+    public IReadOnlyList<ServedEntry> Accepted => [.. _studies.Values.Where(study => study.Refusal is null).OrderBy(study => study.Document.Key, StringComparer.Ordinal)];
+
+    /// <summary>All of the pool.</summary>
+    public IReadOnlyList<ServiceDocument> Services => [.. _studies.Values.Select(study => new ServiceDocument(study.Document.Key, study.Refusal))];
+
+    /// <summary>Follows the engine's studies until cancelled.</summary>
+    /// <param name="changed">Called after each change.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task FollowAsync(Func<Task> changed, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var entry in layout.Studies.WatchAsync<byte[]>(cancellationToken: cancellation).ConfigureAwait(false))
+                {
+                    if (await TakeInAsync(entry, cancellation).ConfigureAwait(false)) await changed().ConfigureAwait(false);
+                }
+            }
+            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> TakeInAsync(NatsKVEntry<byte[]> entry, CancellationToken cancellation)
+    {
+        if (entry.Operation != NatsKVOperation.Put)
+        {
+            service.Forget(entry.Key);
+            return _studies.TryRemove(entry.Key, out _);
+        }
+        if (Read(entry) is not { } study || study.Pool != worker.Pool) return false;
+        if (_studies.TryGetValue(study.Key, out var known) && known.Revision == entry.Revision) return false;
+        var refusal = await JudgeAsync(study, cancellation).ConfigureAwait(false);
+        note(refusal is null ? $"serves study '{study.Name}'" : $"does not serve study '{study.Name}': {refusal}");
+        _studies[study.Key] = new ServedEntry(study, entry.Revision, refusal, stream);
+        return true;
+    }
+
+    private StudyDocument? Read(NatsKVEntry<byte[]> entry)
+    {
+        try
+        {
+            var study = WireFormats.Study.Read(entry.Value);
+            if (study.Key == entry.Key) return study;
+            note($"refused a study under a key that is not its own: {entry.Key}");
+        }
+        catch (WireException mistake)
+        {
+            note($"refused study {entry.Key}: {mistake.Message}");
+        }
+        return null;
+    }
+
+    private async Task<string?> JudgeAsync(StudyDocument study, CancellationToken cancellation)
+    {
+        if (study.Protocol != WireFormats.Protocol) return $"it speaks protocol {study.Protocol}, this worker {WireFormats.Protocol}; install the same version of NasFuse on both sides";
+        if (study.Version != worker.Version) return $"its controller is NasFuse {study.Version}, this worker {worker.Version}; install the same version on both sides";
+        if (study.DeviceClass is { } wanted && !worker.IsOfClass(wanted)) return $"it asks for devices of class '{wanted}', this one is {worker.Device}, {worker.DeviceName}";
+        try
+        {
+            return await service.PrepareAsync(study, artefacts, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return failure.Message;
+        }
+    }
+}
+
+/// <summary>A study that a worker knows.</summary>
+/// <param name="Document">The study.</param>
+/// <param name="Revision">Revision of the document.</param>
+/// <param name="Refusal">Why it is not served, or null.</param>
+/// <param name="Stream">The engine.</param>
+internal sealed record ServedEntry(StudyDocument Document, ulong Revision, string? Refusal, INatsJSContext Stream)
+{
+    private INatsJSConsumer? _consumer;
+
+    /// <summary>As jobs name it.</summary>
+    public ServedStudy Study { get; } = new(Document.Key, Document.Name, Document.Configuration);
+
+    /// <summary>How long a holder may be silent.</summary>
+    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(Document.LeaseSeconds);
+
+    /// <summary>What gives its trials out.</summary>
+    public async ValueTask<INatsJSConsumer> ConsumerAsync(CancellationToken cancellation) =>
+        _consumer ??= await Stream.GetConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(Document.Pool, Document.Key), cancellation).ConfigureAwait(false);
+}

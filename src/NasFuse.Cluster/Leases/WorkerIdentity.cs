@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using NasFuse.Core.Studies.Queues;
+
+namespace NasFuse.Cluster.Leases;
+
+/// <summary>Who a worker is and what it has.</summary>
+public sealed partial record WorkerIdentity
+{
+    /// <summary>Its id, unique among all that ever lived; see <see cref="NewId"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Workers of one pool share the studies of that pool.</summary>
+    public string Pool { get; init; } = DefaultPool;
+
+    /// <summary>Trials that it takes at once.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Version of NasFuse without the commit.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Device as shown, e.g. <c>cpu (2 threads)</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Name of the device's model.</summary>
+    public required string DeviceName { get; init; }
+
+    /// <summary>Memory that it may use, bytes.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Version of the tensor library, or null where there is none.</summary>
+    public string? Torch { get; init; }
+
+    /// <summary>The pool unless another is named.</summary>
+    public const string DefaultPool = "default";
+
+    /// <summary>A new id: machine, process and something that never comes again.</summary>
+    public static string NewId() => $"{Unfit().Replace(Environment.MachineName, "-")[..Math.Min(40, Environment.MachineName.Length)]}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..^24];
+
+    /// <summary>The engine's document class of this device: <c>cpu</c> or <c>cuda</c>, or part of its name.</summary>
+    /// <param name="wanted">Class that a study asks for.</param>
+    public bool IsOfClass(string wanted) =>
+        Device.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) || DeviceName.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One of its places.</summary>
+    public WorkerSlot Slot(int number) => new(Id, number, Device);
+
+    [GeneratedRegex("[^A-Za-z0-9_-]")]
+    private static partial Regex Unfit();
+}

@@ -1,0 +1,40 @@
+using NasFuse.Cluster.Wire.Documents;
+
+namespace NasFuse.Cluster.Overview;
+
+/// <summary>Says why a trial waits.</summary>
+public static class WaitingReason
+{
+    private const int ShownRefusals = 3;
+
+    /// <summary>The reason, from who works.</summary>
+    /// <param name="study">The trial's study.</param>
+    /// <param name="workers">All workers that live.</param>
+    /// <param name="owner">Who held the trial last, or null when nobody did.</param>
+    public static string Of(StudyDocument study, IReadOnlyCollection<WorkerDocument> workers, OwnerDocument? owner)
+    {
+        if (owner is { IsFree: false } && workers.All(worker => worker.Worker != owner.Worker))
+            return $"its worker {owner.Worker} gives no sign of life; another takes it after {study.LeaseSeconds:0.#} s";
+        if (workers.Count == 0) return "no worker is connected";
+        WorkerDocument[] pool = [.. workers.Where(worker => worker.Pool == study.Pool)];
+        if (pool.Length == 0) return $"no worker is in pool '{study.Pool}'; those connected are in {string.Join(", ", workers.Select(worker => $"'{worker.Pool}'").Distinct().Order(StringComparer.Ordinal))}";
+        WorkerDocument[] awake = [.. pool.Where(worker => !worker.IsDraining)];
+        if (awake.Length == 0) return $"all {pool.Length} workers of pool '{study.Pool}' are draining";
+        WorkerDocument[] able = [.. awake.Where(worker => worker.Studies.Any(service => service.Study == study.Key && service.Refusal is null))];
+        return able.Length == 0 ? WhyNobodyCan(study, awake) : WhyNobodyDoes(able);
+    }
+
+    private static string WhyNobodyCan(StudyDocument study, WorkerDocument[] workers)
+    {
+        var refusals = workers.Select(worker => (worker.Host, worker.Studies.FirstOrDefault(service => service.Study == study.Key)?.Refusal))
+            .Where(pair => pair.Refusal is not null).GroupBy(pair => pair.Refusal!, pair => pair.Host).ToArray();
+        if (refusals.Length == 0) return "the workers are preparing the study";
+        return $"no worker can run it: {string.Join("; ", refusals.Take(ShownRefusals).Select(group => $"{string.Join(", ", group.Distinct())}: {group.Key}"))}";
+    }
+
+    private static string WhyNobodyDoes(WorkerDocument[] able)
+    {
+        var (slots, busy) = (able.Sum(worker => worker.Slots), able.Sum(worker => Math.Min(worker.Slots, worker.Running.Length)));
+        return busy >= slots ? $"all {slots} place{(slots == 1 ? " is" : "s are")} busy" : "a worker is about to take it";
+    }
+}

@@ -1,0 +1,89 @@
+using NasFuse.Cluster.Engine;
+using NasFuse.Cluster.Wire;
+using NasFuse.Cluster.Wire.Documents;
+using NATS.Client.KeyValueStore;
+
+namespace NasFuse.Cluster.Queues;
+
+/// <summary>Which workers live. A worker that falls silent leaves no event behind, so a timer of this side decides.</summary>
+internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action<string> note)
+{
+    /// <summary>A worker that was not seen for so long is gone.</summary>
+    private static readonly TimeSpan s_gone = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (WorkerDocument Document, long Seen)> _workers = new(StringComparer.Ordinal);
+
+    /// <summary>Trials of a study that living workers take at once.</summary>
+    public int SlotsFor(string study)
+    {
+        lock (_lock) return _workers.Values.Where(worker => !worker.Document.IsDraining && Serves(worker.Document, study)).Sum(worker => worker.Document.Slots);
+    }
+
+    /// <summary>Follows the workers until cancelled.</summary>
+    /// <param name="changed">Called after each change of who lives and what they serve.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task FollowAsync(Action changed, CancellationToken cancellation) => Task.WhenAll(WatchAsync(changed, cancellation), ForgetSilentAsync(changed, cancellation));
+
+    private static bool Serves(WorkerDocument worker, string study) => worker.Studies.Any(service => service.Study == study && service.Refusal is null);
+
+    private async Task WatchAsync(Action changed, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var entry in workers.WatchAsync<byte[]>(cancellationToken: cancellation).ConfigureAwait(false))
+                {
+                    if (TakeIn(entry)) changed();
+                }
+            }
+            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool TakeIn(NatsKVEntry<byte[]> entry)
+    {
+        lock (_lock)
+        {
+            if (entry.Operation != NatsKVOperation.Put) return _workers.Remove(entry.Key);
+            if (clock.GetUtcNow() - entry.Created > s_gone || Read(entry) is not { } worker) return false;
+            var known = _workers.TryGetValue(entry.Key, out var before);
+            _workers[entry.Key] = (worker, clock.GetTimestamp());
+            return !known || before.Document.IsDraining != worker.IsDraining || !before.Document.Studies.SequenceEqual(worker.Studies);
+        }
+    }
+
+    private WorkerDocument? Read(NatsKVEntry<byte[]> entry)
+    {
+        try
+        {
+            return WireFormats.Worker.Read(entry.Value);
+        }
+        catch (WireException mistake)
+        {
+            note($"refused worker {entry.Key}: {mistake.Message}");
+            return null;
+        }
+    }
+
+    private async Task ForgetSilentAsync(Action changed, CancellationToken cancellation)
+    {
+        using var look = new PeriodicTimer(s_gone / 4, clock);
+        while (await look.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            string[] silent;
+            lock (_lock)
+            {
+                silent = [.. _workers.Where(worker => clock.GetElapsedTime(worker.Value.Seen) > s_gone).Select(worker => worker.Key)];
+                foreach (var worker in silent) _workers.Remove(worker);
+            }
+            if (silent.Length == 0) continue;
+            foreach (var worker in silent) note($"worker {worker} is gone: not seen for {s_gone.TotalSeconds:0} s");
+            changed();
+        }
+    }
+}

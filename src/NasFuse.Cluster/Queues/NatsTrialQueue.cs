@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using NasFuse.Cluster.Artefacts;
+using NasFuse.Cluster.Connections;
+using NasFuse.Cluster.Engine;
+using NasFuse.Cluster.Wire;
+using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
+using NATS.Client.Core;
+
+namespace NasFuse.Cluster.Queues;
+
+/// <summary>A study's controller on the engine. The engine is never the only copy: what the controller has stored can rebuild all of it.</summary>
+public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
+{
+    private readonly EngineConnection _engine;
+    private readonly EngineLayout _layout;
+    private readonly StudyDocument _study;
+    private readonly QueueOptions _options;
+    private readonly FarmWatch _farm;
+    private readonly RecordPump _records;
+    private readonly Channel<TrialDelivery> _said = Channel.CreateBounded<TrialDelivery>(256);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly HashSet<int> _outstanding = [];
+    private readonly Task[] _background;
+    private bool _isComplete;
+
+    private NatsTrialQueue(EngineConnection engine, EngineLayout layout, StudyDocument study, QueueOptions options, StudyResume resume)
+    {
+        (_engine, _layout, _study, _options, Held) = (engine, layout, study, options, resume.Held);
+        _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
+        _farm = new FarmWatch(layout.Workers, TimeProvider.System, options.Note);
+        _background =
+        [
+            _records.PumpAsync(resume, _said.Writer, _closing.Token),
+            _records.PurgeReportsAsync(_closing.Token),
+            _farm.FollowAsync(() => _said.Writer.TryWrite(new EngineDelivery(new CapacityChanged(), (_, _) => default)), _closing.Token),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public int Capacity => _options.IsSynchronous ? int.MaxValue : Math.Max(1, _farm.SlotsFor(_study.Key) + _options.Ahead);
+
+    /// <inheritdoc/>
+    public bool OutlivesController => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, int> Held { get; }
+
+    /// <summary>Files of this engine.</summary>
+    public static IArtefactStore ArtefactsOf(EngineConnection engine) => new LateArtefactStore(engine);
+
+    /// <summary>Brings the engine to what is stored: trials that ended are taken off it, results that came meanwhile are heard first.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="stored">All its trials as stored.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="WireException">The study is too large to be sent.</exception>
+    public static async Task<NatsTrialQueue> OpenAsync(
+        EngineConnection engine, StudyDocument study, IReadOnlyList<Trial> stored, QueueOptions options, CancellationToken cancellation)
+    {
+        var layout = await EngineLayout.CreateAsync(engine, cancellation).ConfigureAwait(false);
+        var resume = await StudyResume.PrepareAsync(engine.JetStream, layout, study, stored, cancellation).ConfigureAwait(false);
+        await layout.Studies.PutAsync(study.Key, WireFormats.Study.Write(study), cancellationToken: cancellation).ConfigureAwait(false);
+        return new NatsTrialQueue(engine, layout, study, options, resume);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EnqueueOutcome> EnqueueAsync(TrialJob job, CancellationToken cancellation)
+    {
+        var number = job.Trial.Number;
+        lock (_outstanding) _outstanding.Add(number);
+        if (await _engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(_study.Key, number), cancellation).ConfigureAwait(false) is not null) return EnqueueOutcome.AlreadyKnown;
+        var trial = WireFormats.Trial.Write(TrialDocument.Of(_study.Key, job));
+        var isNew = await _engine.JetStream.PublishOnceAsync(Subjects.Trial(_study.Pool, _study.Key, number), trial, cancellation).ConfigureAwait(false);
+        return isNew ? EnqueueOutcome.Added : EnqueueOutcome.AlreadyKnown;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask RequestStopAsync(int number, StopRequest stop, CancellationToken cancellation)
+    {
+        var document = WireFormats.Stop.Write(new StopDocument(stop.Reason, stop.Why));
+        await Persistence.UntilDoneAsync(token => _layout.Stops.PutAsync(Subjects.TrialKey(_study.Key, number), document, cancellationToken: token), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public bool TryNext([NotNullWhen(true)] out TrialDelivery? said)
+    {
+        if (!_said.Reader.TryRead(out said)) return false;
+        Notice(said);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TrialDelivery?> NextAsync(CancellationToken cancellation)
+    {
+        while (await _said.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        {
+            if (TryNext(out var said)) return said;
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Complete() => _isComplete = true;
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _closing.Cancel();
+        _said.Writer.TryComplete();
+    }
+
+    /// <summary>Leaves the engine. A study whose every trial has its result is taken off it; workers forget it then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        await Task.WhenAll(_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _records.TidyAsync().ConfigureAwait(false);
+        if (_isComplete && _outstanding.Count == 0) await RetireAsync().ConfigureAwait(false);
+        _closing.Dispose();
+    }
+
+    private void Notice(TrialDelivery said)
+    {
+        if (said.Event is TrialRecorded recorded) lock (_outstanding) _outstanding.Remove(recorded.Trial);
+    }
+
+    private async Task RetireAsync()
+    {
+        try
+        {
+            await _layout.Studies.PurgeAsync(_study.Key).ConfigureAwait(false);
+            if (_study.DataListing is { } listing)
+                await new NatsArtefactStore(_layout.Artefacts).DeleteAsync(listing, new ArtefactOwner(_study.Key, null), CancellationToken.None).ConfigureAwait(false);
+            await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
+        }
+        catch (NatsException failure)
+        {
+            _options.Note($"the study stays on the engine until 'nasfuse cluster sweep': {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Threading.Channels;
+using NasFuse.Cluster.Connections;
+using NasFuse.Cluster.Engine;
+using NasFuse.Cluster.Wire;
+using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
+using NATS.Client.KeyValueStore;
+
+namespace NasFuse.Cluster.Queues;
+
+/// <summary>Brings what workers of a study say to its controller, in order, and takes reports off the engine once they are stored.</summary>
+internal sealed class RecordPump(EngineConnection engine, StudyDocument study, ResultFiles files, INatsKVStore stops, Action<string> note)
+{
+    /// <summary>A short heartbeat, because a restarted server has forgotten who waits, and only its silence tells.</summary>
+    private static readonly NatsJSConsumeOpts s_consuming = new() { MaxMsgs = 200, Expires = TimeSpan.FromSeconds(4), IdleHeartbeat = TimeSpan.FromSeconds(1) };
+
+    private static readonly TimeSpan s_purge = TimeSpan.FromSeconds(5);
+
+    private Task _tidying = Task.CompletedTask;
+    private long _handled;
+
+    /// <summary>Pumps until cancelled. A failure that does not pass comes out where the controller listens.</summary>
+    public async Task PumpAsync(StudyResume resume, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
+    {
+        try
+        {
+            await ResumeAsync(resume, said, cancellation).ConfigureAwait(false);
+            await FollowAsync(said, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            said.TryComplete(failure);
+        }
+    }
+
+    private async Task ResumeAsync(StudyResume resume, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
+    {
+        foreach (var trial in resume.Results)
+        {
+            // Whatever a consumer remembers, a result that is not stored is brought first.
+            if (await engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } content
+                && await ReadResultAsync(content, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } recorded)
+                await said.WriteAsync(new EngineDelivery(recorded, (_, _) => default), cancellation).ConfigureAwait(false);
+        }
+        await Persistence.UntilDoneAsync(token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Records, Consumer(resume.FirstRecord), token), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task FollowAsync(ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study.Key), cancellation).ConfigureAwait(false);
+                await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: s_consuming, cancellationToken: cancellation).ConfigureAwait(false))
+                    await TakeInAsync(message, said, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is NatsJSException || Persistence.IsPassing(failure, cancellation))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits until files that nobody needs are off the engine.</summary>
+    public Task TidyAsync()
+    {
+        lock (files) return _tidying;
+    }
+
+    /// <summary>Takes handled reports off the engine, until cancelled. Results stay: they are what a second attempt looks for.</summary>
+    public async Task PurgeReportsAsync(CancellationToken cancellation)
+    {
+        using var beat = new PeriodicTimer(s_purge);
+        var purged = 0L;
+        while (await beat.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            var handled = Volatile.Read(ref _handled);
+            if (handled == purged) continue;
+            try
+            {
+                var request = new StreamPurgeRequest { Filter = Subjects.ReportsOf(study.Key), Seq = (ulong)handled + 1 };
+                await engine.JetStream.PurgeStreamAsync(Subjects.Records, request, cancellation).ConfigureAwait(false);
+                purged = handled;
+            }
+            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
+            {
+                // The next beat does it.
+            }
+        }
+    }
+
+    private ConsumerConfig Consumer(ulong first) => new(Subjects.RecordConsumer(study.Key))
+    {
+        FilterSubject = Subjects.RecordsOf(study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(60), MaxDeliver = -1, MaxAckPending = 2000,
+        DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = first,
+    };
+
+    private async Task TakeInAsync(INatsJSMsg<byte[]> message, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
+    {
+        var heard = Subjects.IsResult(message.Subject)
+            ? await ReadResultAsync(message.Data, message.Subject, cancellation).ConfigureAwait(false)
+            : ReadReport(message);
+        if (heard is null) await message.AckTerminateAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        else await said.WriteAsync(new EngineDelivery(heard, (why, token) => HandledAsync(message, heard, why, token)), cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask HandledAsync(INatsJSMsg<byte[]> message, TrialEvent heard, string? why, CancellationToken cancellation)
+    {
+        if (heard is TrialReported reported) await AnswerAsync(message, reported, why, cancellation).ConfigureAwait(false);
+        try
+        {
+            await message.AckAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
+        {
+            // It comes again and is stored already.
+        }
+        if (heard is TrialRecorded) Tidy(message);
+        if (message.Metadata is { } metadata) Volatile.Write(ref _handled, Math.Max(_handled, (long)metadata.Sequence.Stream));
+    }
+
+    /// <summary>In the background: nobody waits for it, and what is left a sweep finds.</summary>
+    private void Tidy(INatsJSMsg<byte[]> message)
+    {
+        try
+        {
+            var result = WireFormats.Result.Read(message.Data);
+            if (result.Artefacts.Length == 0 && result.Checkpoint is null) return;
+            lock (files) _tidying = Task.WhenAll(_tidying, files.DeleteAsync(study.Key, result));
+        }
+        catch (WireException)
+        {
+            // It named no files.
+        }
+    }
+
+    private async ValueTask AnswerAsync(INatsJSMsg<byte[]> message, TrialReported reported, string? why, CancellationToken cancellation)
+    {
+        if (why is not null)
+        {
+            // Kept, for a worker that does not hear now.
+            var stop = WireFormats.Stop.Write(new StopDocument(StopReason.Early, why));
+            await Persistence.UntilDoneAsync(token => stops.PutAsync(Subjects.TrialKey(study.Key, reported.Trial), stop, cancellationToken: token), cancellation).ConfigureAwait(false);
+        }
+        var decision = WireFormats.Decision.Write(new DecisionDocument(study.Key, reported.Trial, reported.Epoch.Epoch, why));
+        await engine.Nats.PublishAsync(Subjects.Decisions(WireFormats.Report.Read(message.Data).Worker), decision, cancellationToken: cancellation).ConfigureAwait(false);
+    }
+
+    private TrialEvent? ReadReport(INatsJSMsg<byte[]> message)
+    {
+        try
+        {
+            var report = WireFormats.Report.Read(message.Data);
+            if (message.Subject.StartsWith(Subjects.ReportsOf(study.Key).TrimEnd('>') + $"{report.Trial}.{report.Lease}.", StringComparison.Ordinal)) return report.ToEvent();
+            note($"refused {message.Subject}: the report belongs to another trial");
+        }
+        catch (WireException mistake)
+        {
+            note($"refused {message.Subject}: {mistake.Message}");
+        }
+        return null;
+    }
+
+    private async ValueTask<TrialRecorded?> ReadResultAsync(byte[]? content, string subject, CancellationToken cancellation)
+    {
+        if (Subjects.TrialOf(subject) is not { } trial) return null;
+        try
+        {
+            var result = WireFormats.Result.Read(content);
+            if (result.Trial != trial) throw new WireException("the result document belongs to another trial");
+            return new TrialRecorded(trial, result.Lease, result.ToOutcome(await files.FetchAsync(result, cancellation).ConfigureAwait(false)));
+        }
+        catch (WireException mistake)
+        {
+            // The engine takes no other result of this trial any more.
+            note($"refused {subject}: {mistake.Message}");
+            return new TrialRecorded(trial, 1, new TrialOutcome { State = TrialState.Failed, Error = $"its result was refused: {mistake.Message}" });
+        }
+    }
+}

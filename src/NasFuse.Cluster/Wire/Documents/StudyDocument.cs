@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using NasFuse.Core.Studies.Queues;
+
+namespace NasFuse.Cluster.Wire.Documents;
+
+/// <summary>A study that workers may serve.</summary>
+public sealed record StudyDocument
+{
+    /// <summary>Number of the protocol.</summary>
+    public required int Protocol { get; init; }
+
+    /// <summary>Version of NasFuse that controls it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What tells it from every other study that ever began.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Workers that may serve it.</summary>
+    public required string Pool { get; init; }
+
+    /// <summary>Seconds without a sign of life after which a trial is given to another worker.</summary>
+    public required double LeaseSeconds { get; init; }
+
+    /// <summary>The whole configuration with every default.</summary>
+    public required JsonObject Configuration { get; init; }
+
+    /// <summary>What the data must be.</summary>
+    public required string DataFingerprint { get; init; }
+
+    /// <summary>What the fingerprint is made of, line by line, to say which files differ; null where there are no files.</summary>
+    public ArtefactKey? DataListing { get; init; }
+
+    /// <summary>Fingerprint of the network that teaches the candidates, or null.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>Kind of device that latency is measured on and trials run on (<c>cpu</c>, <c>cuda</c>, or part of a device's name), or null for any.</summary>
+    public string? DeviceClass { get; init; }
+}

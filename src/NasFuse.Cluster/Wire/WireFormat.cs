@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NJsonSchema;
+
+namespace NasFuse.Cluster.Wire;
+
+/// <summary>One kind of document of the protocol: JSON that fits a schema and a size. Checked when it is written and when it is read. Thread-safe.</summary>
+/// <typeparam name="T">What it is read into.</typeparam>
+public sealed class WireFormat<T>
+    where T : class
+{
+    private const int MostProblems = 5;
+
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        PropertyNameCaseInsensitive = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private readonly Lazy<JsonSchema> _schema;
+
+    internal WireFormat(string name, int mostBytes)
+    {
+        (Name, MostBytes) = (name, mostBytes);
+        _schema = new Lazy<JsonSchema>(() => ReadSchema(name));
+    }
+
+    /// <summary>What it is called, e.g. <c>trial</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes that a document may have.</summary>
+    public int MostBytes { get; }
+
+    /// <summary>Writes a document.</summary>
+    /// <exception cref="WireException">It is too large, or it does not fit the schema.</exception>
+    public byte[] Write(T document)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, s_options);
+        Check(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads a document; nothing of it is used before all of it is checked.</summary>
+    /// <exception cref="WireException">It is empty, too large, no JSON, or does not fit the schema.</exception>
+    public T Read(byte[]? bytes)
+    {
+        Check(bytes ?? []);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, s_options) ?? throw new WireException($"the {Name} document is null");
+        }
+        catch (JsonException mistake)
+        {
+            throw new WireException($"the {Name} document is malformed: {mistake.Message}");
+        }
+    }
+
+    private void Check(byte[] bytes)
+    {
+        if (bytes.Length == 0) throw new WireException($"the {Name} document is empty");
+        if (bytes.Length > MostBytes) throw new WireException($"the {Name} document has {bytes.Length} bytes; at most {MostBytes} are allowed");
+        string[] problems;
+        try
+        {
+            problems = [.. _schema.Value.Validate(Encoding.UTF8.GetString(bytes)).Take(MostProblems).Select(problem => $"{problem.Path ?? "#"}: {problem.Kind}")];
+        }
+        catch (Exception mistake) when (mistake is Newtonsoft.Json.JsonException or InvalidCastException or OverflowException or FormatException)
+        {
+            // The validator's own way to say that a number is beyond all bounds, among others.
+            throw new WireException($"the {Name} document is no JSON: {mistake.Message}");
+        }
+        if (problems.Length > 0) throw new WireException($"the {Name} document does not fit its schema: {string.Join("; ", problems)}");
+    }
+
+    private static JsonSchema ReadSchema(string name)
+    {
+        using var stream = typeof(WireFormat<T>).Assembly.GetManifestResourceStream($"{name}.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
+    }
+}

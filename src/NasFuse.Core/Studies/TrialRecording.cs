@@ -1,0 +1,90 @@
+using NasFuse.Core.Studies.Queues;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>Takes what workers say into the store, asks the pruner, and tells the observer. Not thread-safe.</summary>
+/// <remarks>
+/// Takes everything twice or late without harm: what is said again, what an older hold on a trial says, and what is said about a trial that has ended.
+/// </remarks>
+internal sealed class TrialRecording
+{
+    private readonly ITrialStore _store;
+    private readonly TrialLedger _ledger;
+    private readonly TrialPruning _pruning;
+    private readonly IStudyObserver _observer;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<int, int> _leases = [];
+    private readonly HashSet<int> _shown = [];
+
+    public TrialRecording(Study study, ITrialStore store, TrialLedger ledger, IReadOnlyDictionary<int, int> held, IStudyObserver observer, TimeProvider clock)
+    {
+        (_store, _ledger, _observer, _clock) = (store, ledger, observer, clock);
+        _pruning = new TrialPruning(study, store);
+        foreach (var trial in ledger.Trials.Where(trial => trial.State == TrialState.Running)) _leases[trial.Number] = held.GetValueOrDefault(trial.Number);
+    }
+
+    /// <summary>Stores what was said.</summary>
+    /// <param name="said">What a worker said.</param>
+    /// <param name="ended">The trial as stored, when this was its end.</param>
+    /// <returns>Why the trial should end after the epoch that was reported, else null.</returns>
+    public string? Take(TrialEvent said, out Trial? ended)
+    {
+        ended = null;
+        if (said is not LeaseEvent about || _ledger.Find(about.Trial) is not { } trial || trial.State.IsFinal()) return null;
+        if (about is TrialRecorded recorded)
+        {
+            ended = End(trial, recorded.Outcome);
+            return null;
+        }
+        if (about is TrialLeased leased) Begin(trial, leased);
+        else if (about.Lease >= _leases.GetValueOrDefault(about.Trial)) return Follow(trial, about);
+        return null;
+    }
+
+    private string? Follow(Trial trial, LeaseEvent said)
+    {
+        // A worker may go on with what it began under an earlier controller.
+        if (_shown.Add(trial.Number)) _observer.Started(trial);
+        switch (said)
+        {
+            case TrialMeasured measured:
+                _pruning.Measured(measured.Trial, measured.Metrics);
+                return null;
+            case TrialStepped stepped:
+                _observer.Step(stepped.Trial, stepped.Epoch, stepped.Step, stepped.Steps, stepped.Loss);
+                return null;
+            case TrialReported reported:
+                var stored = _pruning.Report(reported.Trial, reported.Epoch);
+                _observer.Epoch(reported.Trial, stored);
+                return stored.Pruned;
+            case TrialReturned returned:
+                _store.Interrupt(returned.Trial);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private void Begin(Trial trial, TrialLeased leased)
+    {
+        if (_leases.GetValueOrDefault(trial.Number) >= leased.Lease) return;
+        _leases[trial.Number] = leased.Lease;
+        // Its last worker may have gone without a word.
+        if (trial.State == TrialState.Running) _store.Interrupt(trial.Number);
+        var running = _store.Start(trial.Number, leased.Device);
+        _ledger.Update(running);
+        _pruning.Started(running);
+        _shown.Add(running.Number);
+        _observer.Started(running);
+    }
+
+    private Trial End(Trial trial, TrialOutcome outcome)
+    {
+        var finished = outcome.End(trial) with { Finished = _clock.GetUtcNow() };
+        _store.Finish(finished);
+        _ledger.Update(finished);
+        _pruning.Finished(finished);
+        _observer.Finished(finished);
+        return finished;
+    }
+}

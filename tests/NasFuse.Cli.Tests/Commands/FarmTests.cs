@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+
+namespace NasFuse.Cli.Tests.Commands;
+
+/// <summary>Controller, workers and engine as processes, and what happens when they are killed.</summary>
+public sealed class FarmTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Two_workers_give_what_one_process_gives_and_the_weights_come_home()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        var alone = farm.RunAlone("training.epochs=2");
+        using var controller = farm.StartController("training.epochs=2");
+        using var first = farm.StartWorker();
+        using var second = farm.StartWorker("--slots", "2");
+        var ended = controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Contains("study farm is on nats://127.0.0.1", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("front of ", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(alone, farm.Results());
+        for (var trial = 0; trial < 4; trial++) Assert.True(File.Exists(farm.Folder.In($"results/farm/trials/{trial}/weights.safetensors")), $"no weights of {trial}");
+
+        farm.Cluster("drain", "--all").Succeeded();
+        Assert.Contains("drained", first.WaitForEnd(s_patience).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains("drained", second.WaitForEnd(s_patience).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains("studies that ended 1", farm.Cluster("sweep").Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_says_why_trials_wait()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        using var controller = farm.StartController();
+        await farm.WaitForLogAsync("\"TrialNumber\":3");
+        Assert.Contains("farm #0 waits: no worker is connected", farm.Cluster("status").Succeeded().Output, StringComparison.Ordinal);
+        using var other = farm.StartWorker("--pool", "elsewhere");
+        var status = "";
+        for (var look = 0; look < 100 && !status.Contains("no worker is in pool", StringComparison.Ordinal); look++) status = farm.Cluster("status").Output;
+        Assert.Contains("farm #0 waits: no worker is in pool 'default'; those connected are in 'elsewhere'", status, StringComparison.Ordinal);
+        var json = JsonNode.Parse(farm.Cluster("status", "--json").Succeeded().Output)!;
+        Assert.Equal("elsewhere", (string?)json["workers"]![0]!["pool"]);
+        Assert.Equal(4, json["studies"]![0]!["waiting"]!.AsArray().Count);
+
+        farm.Cluster("stop", "farm", "2", "--why", "not needed").Succeeded();
+        Assert.Contains("neither waits nor runs", farm.Cluster("stop", "farm", "77").EndedWith(2).Error, StringComparison.Ordinal);
+        using var worker = farm.StartWorker();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.StartsWith("2 Failed", farm.Results()[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_costs_nothing_but_time()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        var alone = farm.RunAlone();
+        using var controller = farm.StartController();
+        using (var doomed = farm.StartWorker())
+        {
+            await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
+            doomed.Kill();
+        }
+        using var worker = farm.StartWorker();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Equal(alone, farm.Results());
+    }
+
+    [Fact]
+    public async Task A_controller_that_is_killed_is_started_again_and_the_trials_under_way_survive()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        var alone = farm.RunAlone();
+        using var worker = farm.StartWorker();
+        using (var doomed = farm.StartController())
+        {
+            await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
+            doomed.Kill();
+        }
+        using var controller = farm.StartController();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Equal(alone, farm.Results());
+        Assert.DoesNotContain("attempt", worker.Ended().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_killed_is_started_again_and_nothing_is_lost()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        var alone = farm.RunAlone();
+        using var controller = farm.StartController();
+        using var worker = farm.StartWorker();
+        await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
+        farm.Server.Kill();
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        await farm.Server.RestartAsync();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Equal(alone, farm.Results());
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_told_to_end_saves_and_hands_back_what_is_under_way()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no SIGTERM");
+        await using var farm = await FarmStudy.StartAsync();
+        var alone = farm.RunAlone("training.epochs=40", "budget.trials=1");
+        using var controller = farm.StartController("training.epochs=40", "budget.trials=1");
+        using (var first = farm.StartWorker())
+        {
+            await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
+            first.Signal("TERM");
+            Assert.Contains("handed back", first.WaitForEnd(TimeSpan.FromSeconds(30)).Succeeded().Error, StringComparison.Ordinal);
+        }
+        using var second = farm.StartWorker();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Equal(alone, farm.Results());
+        var said = second.Ended().Error;
+        Assert.Contains("attempt 2", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("starts over", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_with_other_data_is_refused_with_the_files_that_differ()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        using var controller = farm.StartController("data.format=folder", "data.root=nowhere");
+        Assert.Contains("nowhere", controller.WaitForEnd(s_patience).EndedWith(2).Error, StringComparison.Ordinal);
+        Assert.Contains("is another machine", farm.Folder.Run("cluster", "status", "--engine", "nats://10.9.8.7:4222").EndedWith(2).Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,3 @@
+global using NasFuse.Cluster.Tests.Fixtures;
+global using NasFuse.TestKit.Engines;
+global using Xunit;
