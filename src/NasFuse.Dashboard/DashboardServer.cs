@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -51,7 +52,9 @@ public sealed class DashboardServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new DashboardServer(application, token);
+            var server = new DashboardServer(application, token);
+            _ = server.WarmUpAsync();
+            return server;
         }
         catch (IOException taken)
         {
@@ -65,6 +68,23 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for the first page once, so that the person who opens it does not wait for what is made ready on first use.</summary>
+    private async Task WarmUpAsync()
+    {
+        try
+        {
+            using var client = new HttpClient();
+            var address = Url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            using var answer = await client.SendAsync(request).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            // It was stopped meanwhile, or may not call itself; the page is then made ready when it is asked for.
+        }
     }
 
     /// <summary>Builds the server without starting it.</summary>

@@ -22,7 +22,7 @@ internal static class Figure
     public static JsonArray Texts(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
 
     /// <summary>An axis with its title.</summary>
-    public static JsonObject AxisOf(string title) => new() { ["title"] = new JsonObject { ["text"] = title }, ["automargin"] = true };
+    public static JsonObject AxisOf(string title) => new() { ["title"] = new JsonObject { ["text"] = title, ["standoff"] = 14 }, ["automargin"] = true };
 
     /// <summary>Points.</summary>
     /// <param name="name">What the legend says.</param>

@@ -50,7 +50,7 @@ internal static class ParallelFigure
             },
             ["unselected"] = new JsonObject { ["line"] = new JsonObject { ["color"] = "--line", ["opacity"] = 0.25 } },
         };
-        return Figure.Of([trace], new JsonObject { ["margin"] = new JsonObject { ["t"] = 60, ["l"] = 90, ["r"] = 30, ["b"] = 30 }, ["uirevision"] = string.Join('/', axes) });
+        return Figure.Of([trace], new JsonObject { ["margin"] = new JsonObject { ["t"] = 60, ["l"] = 120, ["r"] = 30, ["b"] = 30 }, ["uirevision"] = string.Join('/', axes) });
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Objectives;
@@ -20,19 +21,23 @@ internal static class ParetoFigure
     public static JsonObject Of(StudyView view, IReadOnlyList<ReferenceMark> references, Axis x, Axis y)
     {
         var front = TrialRanking.Front(view.Trials, [y.Objective, x.Objective]);
+        // Known architectures may lie far out; trials fill the frame, and a double click shows all.
+        var frame = PlotFrame.Around(view.Trials.Select(trial => (x.ValueOf(trial), y.ValueOf(trial))));
         var members = view.Front.Select(trial => trial.Number).Union(front.Select(trial => trial.Number)).ToHashSet();
         IEnumerable<JsonObject?> traces =
         [
             Trials("dominated", view.Trials.Where(trial => trial.State == TrialState.Complete && !members.Contains(trial.Number)), x, y, Marker("--trial", "circle", 7)),
             Trials("pruned", InState(view, TrialState.Pruned), x, y, Marker("--trial", "x-thin-open", 7)),
             Trials("infeasible", InState(view, TrialState.Infeasible), x, y, Marker("--warn", "circle-open", 8)),
-            .. References(references, x, y),
+            .. References(references, frame, x, y),
             Steps(front, x, y),
             Trials("front", view.Trials.Where(trial => members.Contains(trial.Number)), x, y, Marker("--front", "circle", 10), named: true),
         ];
+        var (horizontal, vertical) = (Figure.AxisOf(x.Label), Figure.AxisOf(y.Label));
+        if (frame is not null && references.Count > 0) (horizontal["range"], vertical["range"]) = (Figure.Numbers([frame.Left, frame.Right]), Figure.Numbers([frame.Bottom, frame.Top]));
         var layout = new JsonObject
         {
-            ["xaxis"] = Figure.AxisOf(x.Label), ["yaxis"] = Figure.AxisOf(y.Label), ["hovermode"] = "closest", ["uirevision"] = $"{x.Name}/{y.Name}",
+            ["xaxis"] = horizontal, ["yaxis"] = vertical, ["hovermode"] = "closest", ["uirevision"] = $"{x.Name}/{y.Name}",
         };
         return Figure.Of(traces.OfType<JsonObject>(), layout);
     }
@@ -62,19 +67,19 @@ internal static class ParetoFigure
         return trace;
     }
 
-    private static IEnumerable<JsonObject> References(IReadOnlyList<ReferenceMark> references, Axis x, Axis y)
+    private static IEnumerable<JsonObject> References(IReadOnlyList<ReferenceMark> references, PlotFrame? frame, Axis x, Axis y)
     {
-        var placed = references.Where(mark => mark.Values.ContainsKey(x.Name) && mark.Values.ContainsKey(y.Name));
+        ReferenceMark[] placed = [.. references.Where(mark => mark.Values.ContainsKey(x.Name) && mark.Values.ContainsKey(y.Name))];
+        var labelled = frame?.WithRoomForLabels([.. placed.Select(mark => (mark.System, mark.Values[x.Name], mark.Values[y.Name]))]) ?? ImmutableHashSet<string>.Empty;
         return placed.GroupBy(mark => mark.Class).Select((group, index) =>
         {
             var marker = Marker(Figure.Series[index % Figure.Series.Count], s_symbols[index % s_symbols.Length], 9);
-            var trace = Figure.Points(group.Key, group.Select(mark => mark.Values[x.Name]), group.Select(mark => mark.Values[y.Name]), marker);
+            var trace = Figure.Points($"{group.Key} (known)", group.Select(mark => mark.Values[x.Name]), group.Select(mark => mark.Values[y.Name]), marker);
             trace["mode"] = "markers+text";
-            trace["text"] = Figure.Texts(group.Select(mark => mark.System));
+            trace["text"] = Figure.Texts(group.Select(mark => labelled.Contains(mark.System) ? mark.System : ""));
+            trace["hovertext"] = Figure.Texts(group.Select(mark => mark.System));
             (trace["textposition"], trace["textfont"]) = ("top center", new JsonObject { ["size"] = 10, ["color"] = "--muted" });
-            trace["hovertemplate"] = $"<b>%{{text}}</b><br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>reference, {group.Key}</extra>";
-            if (index == 0) trace["legendgrouptitle"] = new JsonObject { ["text"] = "references" };
-            trace["legendgroup"] = "references";
+            trace["hovertemplate"] = $"<b>%{{hovertext}}</b><br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>known, {group.Key}</extra>";
             return trace;
         });
     }

@@ -46,10 +46,17 @@ public sealed class FigureTests : IDisposable
         var marks = new ReferenceMarks(_results.FullName);
         Assert.Empty(marks.On("camvid"));
         var traces = ParetoFigure.Of(View, marks.On("synthetic"), Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
-        var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder")!;
-        Assert.Equal("U-Net, small", (string)unet["text"]![0]!);
+        var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder (known)")!;
+        Assert.Equal("U-Net, small", (string)unet["hovertext"]![0]!);
         Assert.Equal((7.5, 0.5), ((double)unet["x"]![0]!, (double)unet["y"]![0]!));
-        Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh");
+        Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh (known)");
+    }
+
+    [Fact]
+    public void Labels_that_would_touch_are_left_to_the_pointer()
+    {
+        var frame = PlotFrame.Around([(0, 0), (10, 1)])!;
+        Assert.Equal(["near", "far"], frame.WithRoomForLabels([("near", 2, 0.5), ("nearer", 2.1, 0.51), ("far", 8, 0.5), ("outside", 50, 0.5)]));
     }
 
     [Fact]
@@ -68,11 +75,12 @@ public sealed class FigureTests : IDisposable
     public void Brushes_are_a_query()
     {
         var choice = ParallelFigure.UsualAxesOf(View)[0];
-        var option = View.Trials[0].Assignment.Labels[choice[ParallelFigure.ChoicePrefix.Length..]];
+        var name = choice[ParallelFigure.ChoicePrefix.Length..];
+        var option = View.Trials.First(trial => trial.Metrics.GetValueOrDefault("miou") > 0.5 && trial.Assignment.Labels.ContainsKey(name)).Assignment.Labels[name];
         var where = BrushedAxis.ToQuery([new BrushedAxis("objectives.miou", [[0.2, 0.3], [0.5, 0.9]], null), new BrushedAxis(choice, [[0, 0]], [option])]);
         var found = new TrialQuery { Where = where, Select = "number" }.Run(View.Trials).Rows.Select(row => (int)row[0].Whole!.Value);
         var expected = View.Trials.Where(trial => trial.Metrics.TryGetValue("miou", out var miou) && miou is (>= 0.2 and <= 0.3) or (>= 0.5 and <= 0.9)
-            && trial.Assignment.Labels[choice[ParallelFigure.ChoicePrefix.Length..]] == option).Select(trial => trial.Number);
+            && trial.Assignment.Labels.GetValueOrDefault(name) == option).Select(trial => trial.Number);
         Assert.Equal(expected, found);
         Assert.NotEmpty(found);
     }

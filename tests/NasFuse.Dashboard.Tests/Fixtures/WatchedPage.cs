@@ -33,13 +33,19 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>Waits until the page answers to clicks.</summary>
     public Task ReadyAsync() => Page.WaitForFunctionAsync("() => document.querySelector('[data-interactive]') !== null");
 
-    /// <summary>Waits until so many charts of the page are drawn; scrolls to those that wait to be seen.</summary>
+    /// <summary>Looks at each chart of the page, because one is drawn when it is seen, and waits for it; so many must be drawn, others may say why they are not.</summary>
     public async Task ChartsAsync(int count)
     {
-        await Page.EvaluateAsync(
-            "async () => { for (let y = 0; y < document.body.scrollHeight; y += 400) { window.scrollTo(0, y); await new Promise(resolve => setTimeout(resolve, 60)); } }");
-        await Page.WaitForFunctionAsync("count => document.querySelectorAll('.chart[data-drawn]').length >= count", count);
+        await ReadyAsync();
+        var charts = Page.Locator(".chart");
+        for (var i = 0; i < await charts.CountAsync(); i++)
+        {
+            await charts.Nth(i).ScrollIntoViewIfNeededAsync();
+            await Page.WaitForFunctionAsync("i => { const chart = document.querySelectorAll('.chart')[i]; return chart.dataset.drawn || chart.querySelector('.chart-note'); }", i);
+        }
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
+        var drawn = await Page.Locator(".chart[data-drawn]").CountAsync();
+        Assert.True(drawn >= count, $"{drawn} charts are drawn on {Page.Url}");
     }
 
     /// <summary>What went wrong so far.</summary>
@@ -47,7 +53,8 @@ internal sealed class WatchedPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var url = Page.Url;
         await _context.CloseAsync();
-        Assert.Empty(_faults);
+        Assert.True(_faults.IsEmpty, $"{url}: {string.Join('\n', _faults)}");
     }
 }

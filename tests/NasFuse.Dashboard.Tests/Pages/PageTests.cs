@@ -102,7 +102,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await using var page = await browser.OpenAsync(_served, "/studies/street");
         await page.ChartsAsync(2);
         await page.Page.EvaluateAsync("() => { const chart = document.querySelector('.chart[data-drawn]'); chart.emit('plotly_click', { points: [{ customdata: 4 }] }); }");
-        await page.Page.WaitForURLAsync("**/studies/street/trials/4");
+        await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Trial #4", Exact = true }).WaitForAsync();
     }
 
     [Fact]
