@@ -69,7 +69,7 @@ internal static class ParetoFigure
     private static IEnumerable<JsonObject> References(IReadOnlyList<ReferenceMark> references, PlotFrame? frame, Axis x, Axis y)
     {
         ReferenceMark[] placed = [.. references.Where(mark => mark.Values.ContainsKey(x.Name) && mark.Values.ContainsKey(y.Name))];
-        var labelled = frame?.WithRoomForLabels([.. placed.Select(mark => (mark.System, mark.Values[x.Name], mark.Values[y.Name]))]) ?? [];
+        var labelled = frame?.WithRoomForLabels([.. placed.Select(mark => (mark.System, mark.Values[x.Name], mark.Values[y.Name]))]) ?? new HashSet<string>();
         return placed.GroupBy(mark => mark.Class).Select((group, index) =>
         {
             var marker = Marker(Figure.Series[index % Figure.Series.Count], s_symbols[index % s_symbols.Length], 9);
