@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Objectives;
@@ -70,7 +69,7 @@ internal static class ParetoFigure
     private static IEnumerable<JsonObject> References(IReadOnlyList<ReferenceMark> references, PlotFrame? frame, Axis x, Axis y)
     {
         ReferenceMark[] placed = [.. references.Where(mark => mark.Values.ContainsKey(x.Name) && mark.Values.ContainsKey(y.Name))];
-        var labelled = frame?.WithRoomForLabels([.. placed.Select(mark => (mark.System, mark.Values[x.Name], mark.Values[y.Name]))]) ?? ImmutableHashSet<string>.Empty;
+        var labelled = frame?.WithRoomForLabels([.. placed.Select(mark => (mark.System, mark.Values[x.Name], mark.Values[y.Name]))]) ?? new HashSet<string>();
         return placed.GroupBy(mark => mark.Class).Select((group, index) =>
         {
             var marker = Marker(Figure.Series[index % Figure.Series.Count], s_symbols[index % s_symbols.Length], 9);
