@@ -3,7 +3,6 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
 using NasFuse.Cli.Rendering;
 using NasFuse.Cli.Reports;
-using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.Commands;
@@ -56,7 +55,7 @@ internal sealed class ReportCommand : Verb
     private static string Rows(ReportedStudy report)
     {
         using var text = new StringWriter();
-        new CsvRowWriter().Write(TrialRows.Run(report.Study, report.Front, new TrialQuery(), Csv), text);
+        new CsvRowWriter().Write(TrialRows.Run(report.Study, report.Front, Csv), text);
         return text.ToString();
     }
 
