@@ -1,6 +1,7 @@
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 using NasFuse.Dashboard.Studies;
 using NasFuse.Dashboard.Tests.Fixtures;
 using NasFuse.Storage;
@@ -31,8 +32,9 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         }, _ => inProcess ? live! : new LiveStudy(new StudyFolder("elsewhere"), manifest));
         using var _ = store;
         var study = manifest.StudyOn(loaded.CreateSpace(7)) with { Constraints = [] };
-        var runner = new StudyRunner(
-            study, new RandomSamplerOptions().Create(), store!, new InProcessTrialQueue(1), [() => new GatedEvaluator(gate)], number => $"trial-{number}", live!, TimeProvider.System);
+        var queue = new InProcessTrialQueue(1);
+        var worker = new TrialWorker(queue, "here", 0, () => new GatedEvaluator(gate), job => $"trial-{job.Trial.Number}");
+        var runner = new StudyRunner(study, new RandomSamplerOptions().Create(), store!, queue, [worker], live!, TimeProvider.System);
         await using var page = await browser.OpenAsync(served, "/studies/street");
         var run = runner.RunAsync(cancellation);
 
