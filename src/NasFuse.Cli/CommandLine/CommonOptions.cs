@@ -102,7 +102,7 @@ internal static class CommonOptions
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
                 result.AddError(CommandText.UnknownOption(option.Value, ((System.CommandLine.Parsing.CommandResult)result.Parent!).Command));
         });
-        return argument;
+        return argument.SuggestStudies();
     }
 
     /// <summary>The study a command works on.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Completion;
 using NasFuse.Cli.Comparison;
 using NasFuse.Cli.Rendering;
 
@@ -18,7 +17,7 @@ internal sealed class CompareCommand : Verb
     public CompareCommand(Terminal terminal)
         : base("compare", "Compare studies of the same objectives on the same data: hypervolume in one box, fronts, training time.", terminal)
     {
-        Add(_studies.SuggestStudies());
+        Add(_studies);
         Add(_format);
         Add(_output);
         Add(_results);

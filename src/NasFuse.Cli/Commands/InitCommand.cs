@@ -40,7 +40,8 @@ internal sealed class InitCommand : Verb
         else if (survey.HasNumberedClasses)
         {
             var example = """{ "names": ["road", "sky"] }""";
-            Terminal.Say($"The classes have numbers only; to name them, write {Path.Combine(data, "classes.json")}, e.g. {example}, in the order of the numbers.");
+            var file = Path.Combine(data, "classes.json");
+            Terminal.Say($"The classes have numbers only; to name them, write {file}, e.g. {example}, in the order of the numbers.");
         }
         Terminal.Next(
             CommandText.Of("validate", beginning.Study), CommandText.Of("search", beginning.Study, "--dry-run"), CommandText.Of("search", beginning.Study));
