@@ -113,8 +113,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "city" }).WaitForAsync();
         await page.Page.GotoAsync(_served.Url + "/studies/city");
         await page.Page.GetByText("of 10000 trials").WaitForAsync();
-        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
         await page.ReadyAsync();
+        await page.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length > 0");
+        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
         await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Filter" }).FillAsync("objectives.latencyMs < 3 and state = 'complete'");
         var watch = Stopwatch.StartNew();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
