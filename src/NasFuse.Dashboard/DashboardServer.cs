@@ -59,7 +59,8 @@ public sealed class DashboardServer : IAsyncDisposable
         catch (IOException taken)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new UserErrorException(new SourcePlace("--url"), ErrorCodes.OutOfRange, $"the dashboard cannot listen at {options.Url}: {taken.Message} Name another port.");
+            throw new UserErrorException(
+                new SourcePlace("--url"), ErrorCodes.OutOfRange, $"the dashboard cannot listen at {options.Url}: {taken.Message} Name another port.");
         }
     }
 
@@ -125,21 +126,26 @@ public sealed class DashboardServer : IAsyncDisposable
         KeepKeysInMemory(services);
     }
 
-    /// <summary>Pages keep nothing beyond the process, so neither do the keys that protect what they send back and forth: none is written to the disk.</summary>
+    /// <summary>Pages keep nothing beyond the process, so neither do the keys that protect what they send back and forth: none is written to the
+    /// disk.</summary>
     private static void KeepKeysInMemory(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider, EphemeralDataProtectionProvider>());
         var keyRing = typeof(IDataProtectionProvider).Namespace!;
-        var warmUps = services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith(keyRing, StringComparison.Ordinal) == true);
+        var warmUps = services.Where(
+            service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith(
+            keyRing, StringComparison.Ordinal) == true);
         foreach (var warmUp in warmUps.ToList()) services.Remove(warmUp);
     }
 
     private static Uri AddressOf(string url)
     {
-        var valid = Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        var valid = Uri.TryCreate(
+            url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttp && (address.Host == "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out _));
         return valid ? address! : throw new UserErrorException(
-            new SourcePlace("--url"), ErrorCodes.OutOfRange, $"'{url}' is not an address to listen at; write e.g. {DashboardOptions.DefaultUrl}, or http://0.0.0.0:5170 for all machines");
+            new SourcePlace("--url"), ErrorCodes.OutOfRange,
+                $"'{url}' is not an address to listen at; write e.g. {DashboardOptions.DefaultUrl}, or http://0.0.0.0:5170 for all machines");
     }
 
     /// <summary>Leaves signals to the program that serves the dashboard.</summary>

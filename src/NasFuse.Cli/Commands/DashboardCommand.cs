@@ -25,13 +25,16 @@ internal sealed class DashboardCommand : Verb
     {
         var results = arguments.GetRequiredValue(_results);
         if (!Directory.Exists(results))
-            throw new StudyNotFoundException($"The results folder '{results}' does not exist. Begin a study with 'nasfuse search', or name another folder with --results.");
+            throw new StudyNotFoundException(
+                $"The results folder '{results}' does not exist. Begin a study with 'nasfuse search', or name another folder with --results.");
         using var log = new SerilogLoggerFactory(StudyLog.OnlyOn(Terminal), dispose: true);
-        var options = new DashboardOptions { Results = results, Url = arguments.GetRequiredValue(_url), Token = DashboardToken.Given(), Predictor = new TrialPredictor(), Log = log };
+        var options = new DashboardOptions { Results = results, Url = arguments.GetRequiredValue(_url), Token = DashboardToken.Given(),
+            Predictor = new TrialPredictor(), Log = log };
         await using var server = await DashboardServer.StartAsync(options, cancellation).ConfigureAwait(false);
         Terminal.Say($"dashboard of {StudyFolders.List(results).Count} studies in {results}: {server.LinkTo("")}");
         Terminal.Say("Ctrl-C ends it.");
-        await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+            .ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class LiveDashboard(StudySession session, string results, string
     /// <summary>Begins to serve, and says where.</summary>
     public async Task<DashboardServer> StartAsync(Terminal terminal, ILoggerFactory log, CancellationToken cancellation)
     {
-        var options = new DashboardOptions { Results = results, Url = url, Token = DashboardToken.Given(), Predictor = new TrialPredictor(), Live = Study, Log = log };
+        var options = new DashboardOptions { Results = results, Url = url, Token = DashboardToken.Given(), Predictor = new TrialPredictor(), Live = Study,
+            Log = log };
         var server = await DashboardServer.StartAsync(options, cancellation).ConfigureAwait(false);
         terminal.Say($"dashboard: {server.LinkTo($"studies/{session.Study.Name}")}");
         return server;

@@ -22,7 +22,8 @@ internal sealed class TrialPredictor : ITrialPredictor
         using var stored = StoredStudy.Open(Path.GetDirectoryName(Path.GetFullPath(study.Path))!, study.Name);
         var dataset = SegmentationDatasets.Open(manifest.Study.Study.Data);
         if (dataset.Fingerprint != manifest.Data.Fingerprint)
-            throw new UserErrorException(new SourcePlace(study.Name), ErrorCodes.BadData, $"the data set '{dataset.Name}' is not the one that this study was made with");
+            throw new UserErrorException(
+                new SourcePlace(study.Name), ErrorCodes.BadData, $"the data set '{dataset.Name}' is not the one that this study was made with");
         using var network = LoadedPredictor.OfTrial(stored, trial, null, Threads);
         var available = dataset.Count(Split.Val);
         var taken = Math.Min(count, available);

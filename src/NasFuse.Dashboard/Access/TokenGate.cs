@@ -22,7 +22,8 @@ internal sealed class TokenGate(RequestDelegate next, AccessToken token)
     }
 
     private static string? Bearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim() : null;
 
     private static QueryString QueryWithoutToken(HttpRequest request) => QueryString.Create(request.Query.Where(pair => pair.Key != Parameter));
 

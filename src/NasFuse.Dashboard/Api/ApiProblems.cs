@@ -35,7 +35,8 @@ internal sealed class ApiProblems(IProblemDetailsService problems) : IExceptionH
         {
             ["errors"] = new JsonArray([.. mistakes.Diagnostics.Select(mistake => new JsonObject
             {
-                ["place"] = mistake.Place.File, ["line"] = mistake.Place.Line, ["column"] = mistake.Place.Column, ["code"] = mistake.Code, ["message"] = mistake.Message,
+                ["place"] = mistake.Place.File, ["line"] = mistake.Place.Line, ["column"] = mistake.Place.Column, ["code"] = mistake.Code,
+                    ["message"] = mistake.Message,
             })]),
         },
     };

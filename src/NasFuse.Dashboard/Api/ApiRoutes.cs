@@ -31,7 +31,8 @@ internal static class ApiRoutes
     {
         routes.MapOpenApi("/api/{documentName}.json");
         routes.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithSummary("Says ok while the dashboard is served; needs no token.").WithTags("operation");
-        routes.MapGet("/metrics", MetricsText.Answer).WithSummary("All studies as Prometheus text.").WithTags("operation").Produces<string>(contentType: MetricsText.ContentType);
+        routes.MapGet("/metrics", MetricsText.Answer).WithSummary("All studies as Prometheus text.").WithTags("operation").Produces<string>(
+            contentType: MetricsText.ContentType);
         var api = routes.MapGroup("/api").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapStudies();
         api.MapTrials();
@@ -39,7 +40,8 @@ internal static class ApiRoutes
         api.MapFigures();
         api.MapPredictions();
         api.MapEvents();
-        api.Map("/{**rest}", (string rest) => TypedResults.Problem($"There is nothing at /api/{rest}; see /api/{Document}.json.", statusCode: StatusCodes.Status404NotFound))
+        api.Map("/{**rest}", (string rest) => TypedResults.Problem(
+            $"There is nothing at /api/{rest}; see /api/{Document}.json.", statusCode: StatusCodes.Status404NotFound))
             .ExcludeFromDescription();
     }
 }

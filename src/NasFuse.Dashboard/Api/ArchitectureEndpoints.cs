@@ -39,10 +39,12 @@ internal static class ArchitectureEndpoints
     {
         var view = library.View(study);
         return TypedResults.Text(
-            ArchitectureDrawing.Svg(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize(), new DrawingOptions { Title = $"{study} #{number}", Theme = theme }), SvgType);
+            ArchitectureDrawing.Svg(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize(),
+                new DrawingOptions { Title = $"{study} #{number}", Theme = theme }), SvgType);
     }
 
-    private static ContentHttpResult AsText(string study, int number, StudyLibrary library) => TypedResults.Text(ArchitectureText.Format(Parse(library.View(study), number)));
+    private static ContentHttpResult AsText(string study, int number, StudyLibrary library) => TypedResults.Text(
+        ArchitectureText.Format(Parse(library.View(study), number)));
 
     private static PhysicalFileHttpResult AsOnnx(string study, int number, StudyLibrary library)
     {
@@ -51,7 +53,8 @@ internal static class ArchitectureEndpoints
         return watched.OnnxOf(number) is { } path
             ? TypedResults.PhysicalFile(path, "application/octet-stream", $"{study}-{number}.onnx")
             : throw new UserErrorException(
-                new SourcePlace($"study '{study}', trial {number}"), ErrorCodes.NotFound, $"it was not exported yet; export it with: nasfuse export {study} --pick trial:{number}");
+                new SourcePlace($"study '{study}', trial {number}"), ErrorCodes.NotFound,
+                    $"it was not exported yet; export it with: nasfuse export {study} --pick trial:{number}");
     }
 
     private static Architecture Parse(StudyView view, int number) => ArchitectureText.Parse(view.Trial(number).Architecture, $"{view.Name} #{number}");

@@ -53,7 +53,8 @@ internal static class EventEndpoints
         TypedResults.ServerSentEvents(Items(library, library.View(study), cancellation));
 
     // Without an event type, so that the browser's onmessage hears all of them.
-    private static async IAsyncEnumerable<SseItem<StudyEvent>> Items(StudyLibrary library, StudyView? one, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<StudyEvent>> Items(
+        StudyLibrary library, StudyView? one, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Who reads too slowly misses the oldest; the version shows the gap.
         var channel = Channel.CreateBounded<StudyEvent>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -77,5 +78,6 @@ internal static class EventEndpoints
     private static StudyEvent Event(StudyChange change) => new(
         change.View.Name, change.View.Version, change.View.Ended, change.View.Front.Length, change.View.Hypervolume,
         [.. change.Trials.Select(trial => new TrialEvent(trial.Number, trial.State, trial.Metrics.Where(pair => double.IsFinite(pair.Value)).ToDictionary()))],
-        [.. change.View.Running.Select(trial => new ProgressEvent(trial.Number, trial.EpochsDone, trial.Loss is { } loss && double.IsFinite(loss) ? loss : null, trial.Last?.MeanIou))]);
+        [.. change.View.Running.Select(
+            trial => new ProgressEvent(trial.Number, trial.EpochsDone, trial.Loss is { } loss && double.IsFinite(loss) ? loss : null, trial.Last?.MeanIou))]);
 }

@@ -23,8 +23,10 @@ internal static class FigureEndpoints
         study.MapGet("/trials/{number:int}/figures/learning", Learning).WithSummary("Loss and mIoU over epochs.").Produces<JsonObject>();
         var several = api.MapGroup("/figures").WithTags("figures");
         several.MapGet("/fronts", Fronts).WithSummary("Fronts of several studies; studies: names with commas.").Produces<JsonObject>();
-        several.MapGet("/growth", Growth).WithSummary("Hypervolumes of several studies in their common box; studies: names with commas.").Produces<JsonObject>();
-        several.MapGet("/learning", LearningOfSeveral).WithSummary("Learning curves of several trials; trials: study:number with commas.").Produces<JsonObject>();
+        several.MapGet("/growth", Growth).WithSummary("Hypervolumes of several studies in their common box; studies: names with commas.")
+            .Produces<JsonObject>();
+        several.MapGet("/learning", LearningOfSeveral).WithSummary("Learning curves of several trials; trials: study:number with commas.")
+            .Produces<JsonObject>();
     }
 
     private static IResult Pareto(string study, string? x, string? y, StudyLibrary library, ReferenceMarks references)
@@ -76,7 +78,8 @@ internal static class FigureEndpoints
             return ($"{trial.Study} #{trial.Number}", watched.Reader.Epochs(trial.Number));
         })]));
 
-    private static string[] Names(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
+    private static string[] Names(string list) => list.Split(
+        ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
         ? names
         : throw new UserErrorException(new SourcePlace("query"), ErrorCodes.MissingKey, "name at least one");
 }

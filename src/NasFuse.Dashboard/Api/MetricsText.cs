@@ -21,12 +21,14 @@ internal static class MetricsText
         var text = new StringBuilder();
         Write("nasfuse_trials", "Trials by state.", views.SelectMany(view =>
             Enum.GetValues<TrialState>().Select(state => (Labels(view, ("state", state.ToString())), (double)view.Counts.GetValueOrDefault(state)))));
-        Write("nasfuse_trial_budget", "Trials of the budget.", views.Where(view => view.Budget is not null).Select(view => (Labels(view), (double)view.Budget!)));
+        Write("nasfuse_trial_budget", "Trials of the budget.", views.Where(view => view.Budget is not null)
+            .Select(view => (Labels(view), (double)view.Budget!)));
         Write("nasfuse_front_size", "Trials on the Pareto front.", views.Select(view => (Labels(view), (double)view.Front.Length)));
         Write("nasfuse_hypervolume_share", "Dominated share of the reference box.", views.Select(view => (Labels(view), view.Hypervolume)));
         Write("nasfuse_best", "Best value by objective, in the objective's unit.", views.SelectMany(view =>
             StudyOverview.BestOf(view).Where(best => best.Value is not null).Select(best => (Labels(view, ("objective", best.Objective)), best.Value!.Value))));
-        Write("nasfuse_train_seconds", "Training and validation of all trials.", views.Select(view => (Labels(view), view.Trials.Sum(trial => trial.TrainSeconds))));
+        Write("nasfuse_train_seconds", "Training and validation of all trials.",
+            views.Select(view => (Labels(view), view.Trials.Sum(trial => trial.TrainSeconds))));
         Write("nasfuse_images_per_second", "Training throughput of the trials under evaluation.", views.Select(view =>
             (Labels(view), view.Running.Sum(trial => trial.Last?.ImagesPerSecond ?? 0))));
         return text.ToString();

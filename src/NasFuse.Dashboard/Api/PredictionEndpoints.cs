@@ -15,7 +15,8 @@ internal static class PredictionEndpoints
 
     /// <summary>Maps them.</summary>
     public static void MapPredictions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/studies/{study}/trials/{number:int}/predictions/{sample:int}/{part}.png", Picture).WithTags("predictions").Produces<byte[]>(contentType: PngType)
+        api.MapGet("/studies/{study}/trials/{number:int}/predictions/{sample:int}/{part}.png", Picture).WithTags("predictions").Produces<byte[]>(
+            contentType: PngType)
             .WithSummary("A validation image (part: image), with its true classes (truth) or the predicted ones (prediction); sample from 0.");
 
     private static async Task<FileContentHttpResult> Picture(

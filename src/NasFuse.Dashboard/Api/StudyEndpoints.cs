@@ -14,7 +14,8 @@ namespace NasFuse.Dashboard.Api;
 /// <param name="Reference">Worst value of interest of each objective, in its unit.</param>
 /// <param name="Share">Dominated share of the box, 0..1.</param>
 /// <param name="Growth">Each moment at which the front grew, in the order in which trials ended.</param>
-public sealed record HypervolumeReport(IReadOnlyList<string> Objectives, IReadOnlyList<double> Ideal, IReadOnlyList<double> Reference, double Share, IReadOnlyList<GrowthPoint> Growth);
+public sealed record HypervolumeReport(
+    IReadOnlyList<string> Objectives, IReadOnlyList<double> Ideal, IReadOnlyList<double> Reference, double Share, IReadOnlyList<GrowthPoint> Growth);
 
 /// <summary>How much each choice decides.</summary>
 /// <param name="Target">The objective, or <c>hypervolume</c>.</param>
@@ -33,7 +34,8 @@ internal static class StudyEndpoints
         var studies = api.MapGroup("/studies").WithTags("studies");
         studies.MapGet("", All).WithSummary("All studies of the results folder that could be read.");
         studies.MapGet("/{study}", One).WithSummary("How a study stands.");
-        studies.MapGet("/{study}/manifest", Manifest).WithSummary("The study's record: configuration, data, software, hardware, reference point.").Produces<JsonObject>();
+        studies.MapGet("/{study}/manifest", Manifest).WithSummary("The study's record: configuration, data, software, hardware, reference point.")
+            .Produces<JsonObject>();
         studies.MapGet("/{study}/importance", Importance)
             .WithSummary("How much each choice decides; target: an objective, or hypervolume for all together. 'unknown' says why it cannot be told.");
         studies.MapGet("/{study}/hypervolume", Hypervolume).WithSummary("The hypervolume over the trials that ended.");

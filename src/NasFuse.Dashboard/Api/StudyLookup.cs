@@ -30,5 +30,6 @@ internal static class StudyLookup
     public static Trial Trial(this StudyView view, int number) =>
         view.Find(number) ?? throw new UserErrorException(
             new SourcePlace($"study '{view.Name}'"), ErrorCodes.NotFound,
-            view.Trials.IsEmpty ? $"there is no trial {number}; there is none yet" : $"there is no trial {number}; there are {view.Trials[0].Number} to {view.Trials[^1].Number}");
+            view.Trials.IsEmpty ? $"there is no trial {number}; there is none yet"
+                : $"there is no trial {number}; there are {view.Trials[0].Number} to {view.Trials[^1].Number}");
 }

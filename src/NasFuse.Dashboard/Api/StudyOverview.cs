@@ -34,7 +34,8 @@ public sealed record StudyOverview(
 {
     /// <summary>That of a view.</summary>
     public static StudyOverview Of(StudyView view) => new(
-        view.Name, view.State, view.IsLive, view.Version, view.Manifest.Data.Name, view.Manifest.Study.SpaceName, view.Sampler, view.Trials.Length, view.Ended, view.Budget,
+        view.Name, view.State, view.IsLive, view.Version, view.Manifest.Data.Name, view.Manifest.Study.SpaceName, view.Sampler, view.Trials.Length,
+            view.Ended, view.Budget,
         view.Counts.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), view.Front.Length, view.Hypervolume, BestOf(view),
         view.Remaining()?.TotalSeconds, view.LastChange);
 

@@ -33,7 +33,8 @@ internal static class TrialEndpoints
         trials.MapGet("/trials/{number:int}", One).WithSummary("Everything the store knows about a trial, its epochs included.").Produces<JsonObject>();
     }
 
-    private static TrialListing Listing(string study, StudyLibrary library, string? where, string? order, string? select, int page = 1, int pageSize = UsualSize)
+    private static TrialListing Listing(
+        string study, StudyLibrary library, string? where, string? order, string? select, int page = 1, int pageSize = UsualSize)
     {
         var view = library.View(study);
         var found = TrialPage.Of(view, where, order, page, pageSize);

@@ -12,7 +12,8 @@ internal static class AssetFiles
     private const string Prefix = "assets/";
 
     private static readonly Assembly s_assembly = typeof(AssetFiles).Assembly;
-    private static readonly FrozenSet<string> s_names = s_assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenSet();
+    private static readonly FrozenSet<string> s_names = s_assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToFrozenSet();
 
     /// <summary>Changes with every build, so that browsers may keep what they have for ever.</summary>
     private static readonly string s_version = s_assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];

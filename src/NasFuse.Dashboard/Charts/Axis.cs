@@ -38,7 +38,8 @@ internal sealed record Axis(Objective Objective)
         var axes = Of(view);
         if (string.IsNullOrEmpty(name)) return axes[Math.Min(position, axes.Count - 1)];
         return axes.FirstOrDefault(axis => axis.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new UserErrorException(
-            new SourcePlace(place), ErrorCodes.UnknownName, $"'{name}' is no metric of study '{view.Name}'. {NearestName.Hint(name, [.. axes.Select(axis => axis.Name)])}");
+            new SourcePlace(place), ErrorCodes.UnknownName,
+                $"'{name}' is no metric of study '{view.Name}'. {NearestName.Hint(name, [.. axes.Select(axis => axis.Name)])}");
     }
 
     /// <summary>The value of a trial, or NaN when it has none.</summary>

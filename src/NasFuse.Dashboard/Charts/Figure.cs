@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace NasFuse.Dashboard.Charts;
 
 /// <summary>Makes figures as plotly.js reads them.</summary>
-/// <remarks>Colours are names of the page's CSS variables, such as <c>--front</c>: the browser replaces them, so that one figure suits light and dark.</remarks>
+/// <remarks>Colours are names of the page's CSS variables, such as <c>--front</c>: the browser replaces them, so that one figure suits light and
+/// dark.</remarks>
 internal static class Figure
 {
     /// <summary>Colours that tell series apart, also for readers who see few colours; beside them stand symbols and names.</summary>

@@ -24,6 +24,7 @@ internal static class FrontsFigure
             points["hovertemplate"] = $"<b>%{{text}}</b><br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>{view.Name}</extra>";
             return new[] { steps, points };
         });
-        return Figure.Of(traces, new JsonObject { ["xaxis"] = Figure.AxisOf(x.Label), ["yaxis"] = Figure.AxisOf(y.Label), ["hovermode"] = "closest", ["uirevision"] = $"{x.Name}/{y.Name}" });
+        return Figure.Of(traces, new JsonObject { ["xaxis"] = Figure.AxisOf(x.Label), ["yaxis"] = Figure.AxisOf(y.Label), ["hovermode"] = "closest",
+            ["uirevision"] = $"{x.Name}/{y.Name}" });
     }
 }

@@ -24,7 +24,8 @@ internal static class HypervolumeFigure
         });
         var vertical = Figure.AxisOf("dominated share of the reference box");
         vertical["rangemode"] = "tozero";
-        var layout = new JsonObject { ["xaxis"] = Figure.AxisOf("trials that ended"), ["yaxis"] = vertical, ["showlegend"] = studies.Count > 1, ["uirevision"] = "hypervolume" };
+        var layout = new JsonObject { ["xaxis"] = Figure.AxisOf("trials that ended"), ["yaxis"] = vertical, ["showlegend"] = studies.Count > 1,
+            ["uirevision"] = "hypervolume" };
         return Figure.Of(traces, layout);
     }
 }

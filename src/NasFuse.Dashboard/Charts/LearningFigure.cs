@@ -13,11 +13,15 @@ internal static class LearningFigure
         var single = trainings.Count == 1;
         var traces = trainings.SelectMany((training, index) =>
         {
-            var (qualityColour, lossColour) = single ? ("--front", "--series-2") : (Figure.Series[index % Figure.Series.Count], Figure.Series[index % Figure.Series.Count]);
+            var (qualityColour, lossColour) = single ? ("--front", "--series-2") : (
+                Figure.Series[index % Figure.Series.Count], Figure.Series[index % Figure.Series.Count]);
             var evaluated = training.Epochs.Where(epoch => epoch.MeanIou is not null).ToList();
-            var quality = Figure.Line(single ? "mIoU" : $"{training.Name} mIoU", evaluated.Select(epoch => (double)epoch.Epoch), evaluated.Select(epoch => epoch.MeanIou!.Value), qualityColour);
+            var quality = Figure.Line(
+                single ? "mIoU" : $"{training.Name} mIoU", evaluated.Select(epoch => (double)epoch.Epoch), evaluated.Select(epoch => epoch.MeanIou!.Value),
+                qualityColour);
             (quality["mode"], quality["yaxis"]) = ("lines+markers", "y2");
-            var loss = Figure.Line(single ? "loss" : $"{training.Name} loss", training.Epochs.Select(epoch => (double)epoch.Epoch), training.Epochs.Select(epoch => epoch.Loss), lossColour);
+            var loss = Figure.Line(single ? "loss" : $"{training.Name} loss", training.Epochs.Select(epoch => (double)epoch.Epoch),
+                training.Epochs.Select(epoch => epoch.Loss), lossColour);
             loss["line"]!["dash"] = "dot";
             return new[] { loss, quality };
         });
@@ -27,6 +31,7 @@ internal static class LearningFigure
         left["rangemode"] = "tozero";
         var bottom = Figure.AxisOf("epoch");
         bottom["tickformat"] = "d";
-        return Figure.Of(traces, new JsonObject { ["xaxis"] = bottom, ["yaxis"] = left, ["yaxis2"] = right, ["hovermode"] = "x unified", ["uirevision"] = "learning" });
+        return Figure.Of(traces, new JsonObject { ["xaxis"] = bottom, ["yaxis"] = left, ["yaxis2"] = right, ["hovermode"] = "x unified",
+            ["uirevision"] = "learning" });
     }
 }

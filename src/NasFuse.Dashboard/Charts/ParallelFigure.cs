@@ -6,7 +6,8 @@ using NasFuse.Dashboard.Studies;
 namespace NasFuse.Dashboard.Charts;
 
 /// <summary>Each complete trial as a line across choices and metrics.</summary>
-/// <remarks>The options of a choice are ordered by the mean of the first objective, best on top, so that a good choice shows as a bundle that does not cross.</remarks>
+/// <remarks>The options of a choice are ordered by the mean of the first objective, best on top, so that a good choice shows as a bundle that does not
+/// cross.</remarks>
 internal static class ParallelFigure
 {
     /// <summary>Prefix of the axes that are choices, as in queries.</summary>
@@ -45,12 +46,15 @@ internal static class ParallelFigure
             ["dimensions"] = new JsonArray([.. dimensions]),
             ["line"] = new JsonObject
             {
-                ["color"] = Figure.Numbers(trials.Select(trial => trial.Metrics[first.Name])), ["colorscale"] = "Viridis", ["reversescale"] = first.Direction == Direction.Minimize,
-                ["showscale"] = true, ["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = MetricText.Title(first.Name) }, ["thickness"] = 12 },
+                ["color"] = Figure.Numbers(trials.Select(trial => trial.Metrics[first.Name])), ["colorscale"] = "Viridis",
+                    ["reversescale"] = first.Direction == Direction.Minimize,
+                ["showscale"] = true, ["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = MetricText.Title(first.Name) },
+                    ["thickness"] = 12 },
             },
             ["unselected"] = new JsonObject { ["line"] = new JsonObject { ["color"] = "--line", ["opacity"] = 0.25 } },
         };
-        return Figure.Of([trace], new JsonObject { ["margin"] = new JsonObject { ["t"] = 60, ["l"] = 120, ["r"] = 30, ["b"] = 30 }, ["uirevision"] = string.Join('/', axes) });
+        return Figure.Of([trace],
+            new JsonObject { ["margin"] = new JsonObject { ["t"] = 60, ["l"] = 120, ["r"] = 30, ["b"] = 30 }, ["uirevision"] = string.Join('/', axes) });
     }
 
     /// <summary>
@@ -64,7 +68,8 @@ internal static class ParallelFigure
         var mean = trials.Length == 0 ? 0 : trials.Average(trial => trial.Metrics[name]);
         return trials.SelectMany(trial => trial.Assignment.Labels.Select(label => (label.Key, label.Value, Quality: trial.Metrics[name] - mean)))
             .GroupBy(answer => answer.Key, StringComparer.Ordinal)
-            .Select(choice => (choice.Key, Options: choice.GroupBy(answer => answer.Value, answer => answer.Quality, StringComparer.Ordinal).Select(Spread).ToList()))
+            .Select(choice => (choice.Key, Options: choice.GroupBy(answer => answer.Value, answer => answer.Quality, StringComparer.Ordinal).Select(Spread)
+                .ToList()))
             .Where(choice => choice.Options.Count > 1)
             .OrderByDescending(choice => choice.Options.Sum()).ThenBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => choice.Key);
 

@@ -25,7 +25,8 @@ internal static class ParetoFigure
         var members = view.Front.Select(trial => trial.Number).Union(front.Select(trial => trial.Number)).ToHashSet();
         IEnumerable<JsonObject?> traces =
         [
-            Trials("dominated", view.Trials.Where(trial => trial.State == TrialState.Complete && !members.Contains(trial.Number)), x, y, Marker("--trial", "circle", 7)),
+            Trials("dominated", view.Trials.Where(trial => trial.State == TrialState.Complete && !members.Contains(trial.Number)), x, y,
+                Marker("--trial", "circle", 7)),
             Trials("pruned", InState(view, TrialState.Pruned), x, y, Marker("--trial", "x-thin-open", 7)),
             Trials("infeasible", InState(view, TrialState.Infeasible), x, y, Marker("--warn", "circle-open", 8)),
             .. References(references, frame, x, y),
@@ -33,7 +34,8 @@ internal static class ParetoFigure
             Trials("front", view.Trials.Where(trial => members.Contains(trial.Number)), x, y, Marker("--front", "circle", 10), named: true),
         ];
         var (horizontal, vertical) = (Figure.AxisOf(x.Label), Figure.AxisOf(y.Label));
-        if (frame is not null && references.Count > 0) (horizontal["range"], vertical["range"]) = (Figure.Numbers([frame.Left, frame.Right]), Figure.Numbers([frame.Bottom, frame.Top]));
+        if (frame is not null && references.Count > 0) (horizontal["range"], vertical["range"]) = (
+            Figure.Numbers([frame.Left, frame.Right]), Figure.Numbers([frame.Bottom, frame.Top]));
         var layout = new JsonObject
         {
             ["xaxis"] = horizontal, ["yaxis"] = vertical, ["hovermode"] = "closest", ["uirevision"] = $"{x.Name}/{y.Name}",

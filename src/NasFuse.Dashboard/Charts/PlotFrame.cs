@@ -34,7 +34,8 @@ internal sealed record PlotFrame(double Left, double Right, double Bottom, doubl
         {
             var box = (X: (x - Left) / (Right - Left), Y: (y - Bottom) / (Top - Bottom), HalfWidth: name.Length * CharacterWidth / 2);
             var isInside = box.X - box.HalfWidth >= 0 && box.X + box.HalfWidth <= 1 && box.Y is >= 0 and <= 1 - LabelHeight;
-            if (!isInside || boxes.Exists(other => Math.Abs(other.X - box.X) < other.HalfWidth + box.HalfWidth && Math.Abs(other.Y - box.Y) < LabelHeight)) continue;
+            if (!isInside || boxes.Exists(
+                other => Math.Abs(other.X - box.X) < other.HalfWidth + box.HalfWidth && Math.Abs(other.Y - box.Y) < LabelHeight)) continue;
             boxes.Add(box);
             names.Add(name);
         }

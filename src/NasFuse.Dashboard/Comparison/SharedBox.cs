@@ -43,7 +43,8 @@ internal static class SharedBox
     {
         var growth = new FrontGrowth(view.Objectives, box);
         foreach (var trial in view.Trials.Where(trial => trial.State.IsFinal()).OrderBy(trial => trial.Finished ?? trial.Proposed)) growth.Add(trial);
-        return new SharedStudy(view, growth.Points, growth.Share, view.Front.Count(trial => joint.Exists(costs => costs.AsSpan().SequenceEqual(trial.Costs(view.Objectives)))));
+        return new SharedStudy(view, growth.Points, growth.Share,
+            view.Front.Count(trial => joint.Exists(costs => costs.AsSpan().SequenceEqual(trial.Costs(view.Objectives)))));
     }
 
     private static string Names(RunManifest manifest) => string.Join(", ", manifest.Objectives.Select(objective => objective.Name));

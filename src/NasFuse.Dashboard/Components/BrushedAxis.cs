@@ -12,9 +12,11 @@ public sealed record BrushedAxis(string Name, double[][] Ranges, string[]? Optio
     public static string ToQuery(IEnumerable<BrushedAxis> axes) => string.Join(" and ", axes.Select(axis => axis.Condition()));
 
     private string Condition() => Options is not null
-        ? Either(Options.Select(option => option == "–" ? $"{Name} = null" : $"{Name} = '{option.Replace("'", "''", StringComparison.Ordinal)}'"), Options.Length)
+        ? Either(Options.Select(option => option == "–" ? $"{Name} = null" : $"{Name} = '{option.Replace("'", "''", StringComparison.Ordinal)}'"),
+            Options.Length)
         : Either(Ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"{Name} >= {range[0]:G6} and {Name} <= {range[1]:G6}")), Ranges.Length);
 
     // No option between the marks: no trial has a number below 0.
-    private static string Either(IEnumerable<string> conditions, int count) => count == 0 ? "number < 0" : count == 1 ? conditions.First() : $"({string.Join(" or ", conditions)})";
+    private static string Either(IEnumerable<string> conditions, int count) => count == 0 ? "number < 0" : count == 1 ? conditions.First()
+        : $"({string.Join(" or ", conditions)})";
 }

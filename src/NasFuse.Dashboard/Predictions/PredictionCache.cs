@@ -29,7 +29,8 @@ public sealed class PredictionCache(ITrialPredictor? predictor) : IDisposable
         {
             var key = Key(study, number);
             if (_made.TryGetValue(key, out var made)) return made;
-            made = await Task.Run(() => predictor!.Predict(study.Reader.Folder, study.View!.Manifest, study.Reader.Find(number)!, Images), cancellation).ConfigureAwait(false);
+            made = await Task.Run(() => predictor!.Predict(study.Reader.Folder, study.View!.Manifest, study.Reader.Find(number)!, Images), cancellation)
+                .ConfigureAwait(false);
             _made[key] = made;
             _order.Enqueue(key);
             if (_order.Count > Kept) _made.TryRemove(_order.Dequeue(), out _);

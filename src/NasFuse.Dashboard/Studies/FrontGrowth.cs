@@ -9,7 +9,8 @@ namespace NasFuse.Dashboard.Studies;
 /// <param name="Share">Dominated share of the reference box after it, 0..1.</param>
 public sealed record GrowthPoint(int Ended, int Trial, double Share);
 
-/// <summary>The Pareto front and its hypervolume, kept up to date trial by trial: a trial costs a look at the front, not at all trials. Not thread-safe.</summary>
+/// <summary>The Pareto front and its hypervolume, kept up to date trial by trial: a trial costs a look at the front, not at all trials. Not
+/// thread-safe.</summary>
 /// <param name="objectives">What is optimised.</param>
 /// <param name="reference">Box of the hypervolume.</param>
 internal sealed class FrontGrowth(IReadOnlyList<Objective> objectives, ReferencePoint reference)

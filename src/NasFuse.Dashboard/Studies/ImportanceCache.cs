@@ -14,7 +14,8 @@ public sealed class ImportanceCache
     private readonly ConcurrentDictionary<(string Study, string Target), (int Complete, Lazy<ChoiceImportance> Importance)> _known = new();
 
     /// <summary>Names of the targets of a study: its objectives, and all together.</summary>
-    public static IReadOnlyList<string> TargetsOf(StudyView view) => [ChoiceImportance.HypervolumeTarget, .. view.Objectives.Select(objective => objective.Name)];
+    public static IReadOnlyList<string> TargetsOf(StudyView view) =>
+        [ChoiceImportance.HypervolumeTarget, .. view.Objectives.Select(objective => objective.Name)];
 
     /// <summary>How much each choice decides.</summary>
     /// <param name="view">The study.</param>
@@ -25,7 +26,8 @@ public sealed class ImportanceCache
         var targets = TargetsOf(view);
         var name = string.IsNullOrEmpty(target) ? targets[0] : target;
         if (!targets.Contains(name))
-            throw new UserErrorException(new SourcePlace("target"), ErrorCodes.UnknownName, $"'{name}' is no objective of study '{view.Name}'. {NearestName.Hint(name, [.. targets])}");
+            throw new UserErrorException(
+                new SourcePlace("target"), ErrorCodes.UnknownName, $"'{name}' is no objective of study '{view.Name}'. {NearestName.Hint(name, [.. targets])}");
         var complete = view.Counts.GetValueOrDefault(TrialState.Complete);
         return _known.AddOrUpdate((view.Name, name), _ => Grow(), (_, known) => known.Complete == complete ? known : Grow()).Importance.Value;
 

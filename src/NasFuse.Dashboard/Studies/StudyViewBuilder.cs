@@ -27,7 +27,8 @@ internal sealed class StudyViewBuilder(string name, bool isLive)
         anew |= changed.Any(trial => _trials.TryGetValue(trial.Number, out var before) && before.State.IsFinal());
         foreach (var trial in changed) Store(trial);
         if (anew) _growth = new FrontGrowth(_manifest.Objectives, _manifest.Reference);
-        foreach (var trial in (anew ? _trials.Values : changed.AsEnumerable()).Where(trial => trial.State.IsFinal()).OrderBy(trial => trial.Finished ?? trial.Proposed))
+        foreach (var trial in (anew ? _trials.Values : changed.AsEnumerable()).Where(trial => trial.State.IsFinal()).OrderBy(
+            trial => trial.Finished ?? trial.Proposed))
             _growth!.Add(trial);
         return (View(news.Running), changed);
     }
@@ -39,7 +40,8 @@ internal sealed class StudyViewBuilder(string name, bool isLive)
         _lastChange = null;
     }
 
-    private bool IsNew(Trial trial) => !_trials.TryGetValue(trial.Number, out var before) || !before.State.IsFinal() || before.EvaluationCount != trial.EvaluationCount;
+    private bool IsNew(Trial trial) => !_trials.TryGetValue(trial.Number, out var before) || !before.State.IsFinal()
+        || before.EvaluationCount != trial.EvaluationCount;
 
     private void Store(Trial trial)
     {

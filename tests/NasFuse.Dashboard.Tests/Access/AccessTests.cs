@@ -41,7 +41,8 @@ public sealed class AccessTests
     {
         await using var served = await ServedStudies.StartAsync(_ => { }, url: "http://0.0.0.0:0", token: "correct horse battery");
         using var client = Client(served);
-        using var bearer = new HttpRequestMessage(HttpMethod.Get, "/api/studies") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "correct horse battery") } };
+        using var bearer = new HttpRequestMessage(
+            HttpMethod.Get, "/api/studies") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "correct horse battery") } };
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(bearer, Cancellation)).StatusCode);
 
         using var first = await client.GetAsync("/compare?studies=a,b&token=correct%20horse%20battery", Cancellation);
@@ -77,7 +78,8 @@ public sealed class AccessTests
     public async Task An_address_that_is_taken_is_a_mistake_of_the_person()
     {
         await using var served = await ServedStudies.StartAsync(_ => { });
-        var mistake = await Assert.ThrowsAsync<UserErrorException>(() => DashboardServer.StartAsync(new DashboardOptions { Results = ".", Url = served.Url }, Cancellation));
+        var mistake = await Assert.ThrowsAsync<UserErrorException>(
+            () => DashboardServer.StartAsync(new DashboardOptions { Results = ".", Url = served.Url }, Cancellation));
         Assert.Contains("another port", mistake.Message, StringComparison.Ordinal);
     }
 
@@ -92,5 +94,6 @@ public sealed class AccessTests
     }
 
     private static HttpClient Client(ServedStudies served) =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(served.Url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(
+            served.Url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
 }

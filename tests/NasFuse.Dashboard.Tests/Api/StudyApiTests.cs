@@ -29,8 +29,10 @@ public sealed class StudyApiTests : IAsyncLifetime
     public async Task The_front_is_what_no_other_trial_beats_and_the_hypervolume_grows_to_its_share()
     {
         var trials = (await _served.JsonAsync("/api/studies/street/trials?where=state='complete'&pageSize=1000"))["trials"]!.AsArray();
-        var points = trials.Select(trial => (Number: (int)trial!["number"]!, Miou: (double)trial["objectives"]!["miou"]!, Ms: (double)trial["objectives"]!["latencyMs"]!)).ToList();
-        var expected = points.Where(one => !points.Any(other => other.Miou >= one.Miou && other.Ms <= one.Ms && other != one)).Select(point => point.Number).Order();
+        var points = trials.Select(
+            trial => (Number: (int)trial!["number"]!, Miou: (double)trial["objectives"]!["miou"]!, Ms: (double)trial["objectives"]!["latencyMs"]!)).ToList();
+        var expected = points.Where(one => !points.Any(other => other.Miou >= one.Miou && other.Ms <= one.Ms && other != one)).Select(point => point.Number)
+            .Order();
         var front = (await _served.JsonAsync("/api/studies/street/front?select=number")).AsArray().Select(trial => (int)trial!["number"]!).Order();
         Assert.Equal(expected, front);
 
@@ -52,7 +54,8 @@ public sealed class StudyApiTests : IAsyncLifetime
     [Fact]
     public async Task Trials_are_filtered_ordered_and_paged()
     {
-        var page = await _served.JsonAsync("/api/studies/street/trials?where=objectives.latencyMs<12&order=objectives.miou desc&page=2&pageSize=5&select=number,objectives");
+        var page = await _served.JsonAsync(
+            "/api/studies/street/trials?where=objectives.latencyMs<12&order=objectives.miou desc&page=2&pageSize=5&select=number,objectives");
         var all = await _served.JsonAsync("/api/studies/street/trials?where=objectives.latencyMs<12&order=objectives.miou desc&pageSize=1000");
         var values = all["trials"]!.AsArray().Select(trial => (double)trial!["objectives"]!["miou"]!).ToList();
         Assert.Equal(values.OrderDescending(), values);
@@ -105,7 +108,8 @@ public sealed class StudyApiTests : IAsyncLifetime
         Assert.Equal(6, trial["history"]!.AsArray().Count);
         var folder = Directory.CreateDirectory(Path.Combine(_served.Results, "street", "export", "trial-0"));
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "model.onnx"), [8, 1, 2], TestContext.Current.CancellationToken);
-        Assert.Equal([8, 1, 2], await _served.Client.GetByteArrayAsync("/api/studies/street/trials/0/architecture.onnx", TestContext.Current.CancellationToken));
+        Assert.Equal([8, 1, 2], await _served.Client.GetByteArrayAsync(
+            "/api/studies/street/trials/0/architecture.onnx", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -126,8 +130,10 @@ public sealed class StudyApiTests : IAsyncLifetime
         var paths = document["paths"]!.AsObject().Select(pair => pair.Key).ToList();
         string[] expected =
         [
-            "/api/studies", "/api/studies/{study}", "/api/studies/{study}/trials", "/api/studies/{study}/front", "/api/studies/{study}/hypervolume", "/api/studies/{study}/importance",
-            "/api/studies/{study}/trials/{number}", "/api/studies/{study}/trials/{number}/architecture.svg", "/api/studies/{study}/events", "/api/events", "/healthz", "/metrics",
+            "/api/studies", "/api/studies/{study}", "/api/studies/{study}/trials", "/api/studies/{study}/front", "/api/studies/{study}/hypervolume",
+                "/api/studies/{study}/importance",
+            "/api/studies/{study}/trials/{number}", "/api/studies/{study}/trials/{number}/architecture.svg", "/api/studies/{study}/events", "/api/events",
+                "/healthz", "/metrics",
         ];
         Assert.Empty(expected.Except(paths));
         Assert.All(document["paths"]!.AsObject(), path => Assert.False(string.IsNullOrEmpty((string?)path.Value!["get"]!["summary"]), path.Key));
@@ -138,7 +144,8 @@ public sealed class StudyApiTests : IAsyncLifetime
     {
         var text = await _served.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         Assert.Contains("nasfuse_trials{study=\"street\",state=\"Infeasible\"} 4\n", text, StringComparison.Ordinal);
-        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(# (HELP|TYPE) nasfuse_\\w+ .+|nasfuse_\\w+\\{(\\w+=\"[^\"]*\",?)+\\} [-+0-9.E]+)$", line));
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
+            Assert.Matches("^(# (HELP|TYPE) nasfuse_\\w+ .+|nasfuse_\\w+\\{(\\w+=\"[^\"]*\",?)+\\} [-+0-9.E]+)$", line));
         Assert.Equal("ok\n", await _served.Client.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
     }
 }

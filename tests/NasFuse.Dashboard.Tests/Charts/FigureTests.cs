@@ -30,10 +30,12 @@ public sealed class FigureTests : IDisposable
     public void Every_placed_trial_is_in_exactly_one_trace_and_infeasible_ones_are_hollow()
     {
         var traces = ParetoFigure.Of(View, [], Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
-        var numbers = traces.Where(trace => trace!["customdata"] is not null).SelectMany(trace => trace!["customdata"]!.AsArray().Select(number => (int)number!)).ToList();
+        var numbers = traces.Where(trace => trace!["customdata"] is not null).SelectMany(
+            trace => trace!["customdata"]!.AsArray().Select(number => (int)number!)).ToList();
         Assert.Equal(View.Trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.Number), numbers.Order());
         var hollow = traces.Single(trace => (string?)trace!["marker"]?["symbol"] == "circle-open")!;
-        Assert.Equal(View.Trials.Where(trial => trial.State == TrialState.Infeasible).Select(trial => trial.Number), hollow["customdata"]!.AsArray().Select(number => (int)number!));
+        Assert.Equal(View.Trials.Where(trial => trial.State == TrialState.Infeasible).Select(trial => trial.Number), hollow["customdata"]!.AsArray()
+            .Select(number => (int)number!));
         Assert.Equal("hv", (string?)traces.Single(trace => trace!["line"]?["shape"] is not null)!["line"]!["shape"]);
     }
 
@@ -42,7 +44,8 @@ public sealed class FigureTests : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(_results.FullName, "references-street"));
         File.WriteAllText(Path.Combine(folder.FullName, "manifest.json"), """{ "studies": [{ "data": { "name": "synthetic" } }] }""");
-        File.WriteAllText(Path.Combine(folder.FullName, "references.csv"), "system,class,miou,torchMs\n\"U-Net, small\",encoder-decoder,0.5,7.5\nGFF,weighted,0.6,9\nbroken,mesh,,\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "references.csv"),
+            "system,class,miou,torchMs\n\"U-Net, small\",encoder-decoder,0.5,7.5\nGFF,weighted,0.6,9\nbroken,mesh,,\n");
         var marks = new ReferenceMarks(_results.FullName);
         Assert.Empty(marks.On("camvid"));
         var traces = ParetoFigure.Of(View, marks.On("synthetic"), Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
@@ -66,7 +69,9 @@ public sealed class FigureTests : IDisposable
         var dimension = ParallelFigure.Of(View, [axis])["data"]![0]!["dimensions"]![0]!;
         var options = dimension["ticktext"]!.AsArray().Select(option => (string)option!).ToList();
         var choice = axis[ParallelFigure.ChoicePrefix.Length..];
-        var means = options.Select(option => View.Trials.Where(trial => trial.State == TrialState.Complete && trial.Assignment.Labels.GetValueOrDefault(choice, "–") == option).Average(trial => trial.Metrics["miou"]));
+        var means = options.Select(
+            option => View.Trials.Where(trial => trial.State == TrialState.Complete && trial.Assignment.Labels.GetValueOrDefault(choice, "–") == option)
+            .Average(trial => trial.Metrics["miou"]));
         Assert.Equal(means.Order(), means);
     }
 
@@ -76,7 +81,8 @@ public sealed class FigureTests : IDisposable
     {
         var choice = ParallelFigure.UsualAxesOf(View)[0];
         var name = choice[ParallelFigure.ChoicePrefix.Length..];
-        var option = View.Trials.First(trial => trial.Metrics.GetValueOrDefault("miou") > 0.5 && trial.Assignment.Labels.ContainsKey(name)).Assignment.Labels[name];
+        var option = View.Trials.First(trial => trial.Metrics.GetValueOrDefault("miou") > 0.5 && trial.Assignment.Labels.ContainsKey(name))
+            .Assignment.Labels[name];
         var where = BrushedAxis.ToQuery([new BrushedAxis("objectives.miou", [[0.2, 0.3], [0.5, 0.9]], null), new BrushedAxis(choice, [[0, 0]], [option])]);
         var found = new TrialQuery { Where = where, Select = "number" }.Run(View.Trials).Rows.Select(row => (int)row[0].Whole!.Value);
         var expected = View.Trials.Where(trial => trial.Metrics.TryGetValue("miou", out var miou) && miou is (>= 0.2 and <= 0.3) or (>= 0.5 and <= 0.9)

@@ -22,7 +22,8 @@ public sealed class DifferencesTests
     [Theory]
     [InlineData("street:14", "street", 14)]
     [InlineData("a:b:0", "a:b", 0)]
-    public void A_trial_is_named_by_study_and_number(string text, string study, int number) => Assert.Equal(new TrialName(study, number), TrialName.Parse(text, "trials"));
+    public void A_trial_is_named_by_study_and_number(string text, string study, int number) => Assert.Equal(
+        new TrialName(study, number), TrialName.Parse(text, "trials"));
 
     [Theory]
     [InlineData("street")]

@@ -15,14 +15,16 @@ public sealed class Browser : IAsyncLifetime
         if (s_places.FirstOrDefault(File.Exists) is not { } path) return;
         _playwright = await Playwright.CreateAsync();
         // WebGL in software: the machine that tests need not have a graphics card.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = path, Args = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
     }
 
     /// <summary>A page that notes what goes wrong on it; skips the test where there is no chromium.</summary>
     internal async Task<WatchedPage> OpenAsync(ServedStudies served, string address, int width = 1440, bool dark = false)
     {
         Assert.SkipWhen(_browser is null, $"no chromium at {string.Join(", ", s_places)}");
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        var context = await _browser!.NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         var page = new WatchedPage(context, await context.NewPageAsync(), served.Url);
         await page.Page.GotoAsync(served.Url + address);
         return page;

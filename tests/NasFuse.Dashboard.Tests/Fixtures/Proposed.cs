@@ -9,5 +9,6 @@ namespace NasFuse.Dashboard.Tests.Fixtures;
 internal sealed record Proposed(string Id, string Text, Assignment Assignment, GraphCost Cost)
 {
     public static Proposed Of(Proposal proposal, Size size) => new(
-        ArchitectureId.Of(proposal.Architecture), ArchitectureText.Format(proposal.Architecture), proposal.Assignment, GraphCost.Of(proposal.Architecture.Lower(size).Deployed()));
+        ArchitectureId.Of(proposal.Architecture), ArchitectureText.Format(proposal.Architecture), proposal.Assignment,
+            GraphCost.Of(proposal.Architecture.Lower(size).Deployed()));
 }

@@ -29,7 +29,8 @@ internal sealed class ServedStudies : IAsyncDisposable
     public string? Token => _server.Token;
 
     /// <summary>Fills a results folder and serves it.</summary>
-    public static async Task<ServedStudies> StartAsync(Action<string> fill, Func<string, LiveStudy>? live = null, string url = "http://127.0.0.1:0", string? token = null)
+    public static async Task<ServedStudies> StartAsync(
+        Action<string> fill, Func<string, LiveStudy>? live = null, string url = "http://127.0.0.1:0", string? token = null)
     {
         var results = Directory.CreateTempSubdirectory("nasfuse-dashboard-");
         fill(results.FullName);

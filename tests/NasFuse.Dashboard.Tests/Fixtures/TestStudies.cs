@@ -20,11 +20,13 @@ internal static class TestStudies
 
     /// <summary>The demo's configuration under another name.</summary>
     public static LoadedStudy Load(string name, int trials, params string[] settings) => StudyFile.Read(
-        RepositoryFolder.PathOf("search-spaces", "demo", "study.json"), [$"name={name}", $"budget.trials={trials}", .. settings], ImmutableDictionary<string, string>.Empty);
+        RepositoryFolder.PathOf("search-spaces", "demo", "study.json"), [$"name={name}", $"budget.trials={trials}", .. settings], ImmutableDictionary<string,
+            string>.Empty);
 
     /// <summary>The record of such a study.</summary>
     public static RunManifest Manifest(LoadedStudy loaded) => RunManifest.Create(
-        loaded, new ReferencePoint([-1, 0], [0, 20]), new DataFacts("synthetic", "f1n9e8", s_classes, [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]), ["cpu, 2 threads"], "nasfuse demo", s_begin);
+        loaded, new ReferencePoint([-1, 0], [0, 20]), new DataFacts("synthetic", "f1n9e8", s_classes, [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]), ["cpu, 2 threads"],
+            "nasfuse demo", s_begin);
 
     /// <summary>Stores a study of so many trials.</summary>
     /// <param name="results">The results folder.</param>
@@ -41,7 +43,8 @@ internal static class TestStudies
         store.SaveManifest(Manifest(loaded).Json);
         var proposals = Proposals(loaded);
         // Calls that come together share one flush.
-        Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = 64 }, number => Store(store, Trial(number, proposals[number % Pool], loaded.Study.Seed), withEpochs));
+        Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = 64 }, number =>
+            Store(store, Trial(number, proposals[number % Pool], loaded.Study.Seed), withEpochs));
         return folder;
     }
 
@@ -53,9 +56,11 @@ internal static class TestStudies
         var miou = 0.7 * (1 - Math.Exp(-latency / 6)) * (0.8 + 0.2 * random.NextDouble());
         var trial = new Trial
         {
-            Number = number, State = TrialState.Complete, ArchitectureId = proposed.Id, Architecture = proposed.Text, Assignment = proposed.Assignment, Seed = (ulong)number,
+            Number = number, State = TrialState.Complete, ArchitectureId = proposed.Id, Architecture = proposed.Text, Assignment = proposed.Assignment,
+                Seed = (ulong)number,
             Parameters = proposed.Cost.Parameters, Macs = proposed.Cost.Macs, ActivationBytes = proposed.Cost.ActivationBytes,
-            Metrics = Values((MetricNames.MeanIou, miou), (MetricNames.PixelAccuracy, 0.3 + miou), (MetricNames.LatencyMs, latency), (MetricNames.LatencyP95Ms, latency * 1.1)),
+            Metrics = Values((MetricNames.MeanIou, miou), (MetricNames.PixelAccuracy, 0.3 + miou), (MetricNames.LatencyMs, latency),
+                (MetricNames.LatencyP95Ms, latency * 1.1)),
             ClassIou = Values([.. s_classes.Select((name, i) => (name, Math.Clamp(miou * (1.3 - 0.15 * i), 0, 1)))]),
             Epochs = 6, Device = "cpu (2 threads)", LatencyBackend = "torch 2.10 cpu fp32, 2 threads, batch 1, 96x128, median of 40", Attempts = 1,
             Proposed = s_begin.AddSeconds(30 * number), Finished = s_begin.AddSeconds(30 * number + 25), TrainSeconds = 20 + latency,
@@ -64,10 +69,13 @@ internal static class TestStudies
         {
             _ when number % 11 == 3 => trial with
             {
-                State = TrialState.Infeasible, Error = "parameters < 1500000: 1734112", Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, miou * 0.8), ClassIou = Values(), Epochs = 0, TrainSeconds = 0,
+                State = TrialState.Infeasible, Error = "parameters < 1500000: 1734112", Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, miou * 0.8),
+                    ClassIou = Values(), Epochs = 0, TrainSeconds = 0,
             },
-            _ when number % 13 == 5 => trial with { State = TrialState.Pruned, Error = "after epoch 3: dominated by #0", Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, miou / 2), Epochs = 3, ClassIou = Values() },
-            _ when number % 29 == 11 => trial with { State = TrialState.Failed, Error = "IOException: no space left on device", Metrics = Values(), ClassIou = Values() },
+            _ when number % 13 == 5 => trial with { State = TrialState.Pruned, Error = "after epoch 3: dominated by #0",
+                Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, miou / 2), Epochs = 3, ClassIou = Values() },
+            _ when number % 29 == 11 =>
+                trial with { State = TrialState.Failed, Error = "IOException: no space left on device", Metrics = Values(), ClassIou = Values() },
             _ => trial,
         };
     }
@@ -86,7 +94,8 @@ internal static class TestStudies
             store.Propose(trial, new JsonObject());
             return;
         }
-        store.Propose(trial with { State = TrialState.Proposed, Finished = null, Metrics = Values(), ClassIou = Values(), Epochs = 0, Error = null }, new JsonObject());
+        store.Propose(trial with { State = TrialState.Proposed, Finished = null, Metrics = Values(), ClassIou = Values(), Epochs = 0, Error = null },
+            new JsonObject());
         if (trial.Epochs > 0) store.Start(trial.Number, trial.Device!);
         for (var epoch = 1; epoch <= trial.Epochs; epoch++)
         {

@@ -19,7 +19,8 @@ internal sealed class WatchedPage : IAsyncDisposable
         page.PageError += (_, error) => _faults.Enqueue($"script: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(url, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(url, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 _faults.Enqueue($"left the host: {request.Url}");
         };
         page.Response += (_, response) =>
@@ -33,7 +34,8 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>Waits until the page answers to clicks.</summary>
     public Task ReadyAsync() => Page.WaitForFunctionAsync("() => document.querySelector('[data-interactive]') !== null");
 
-    /// <summary>Looks at each chart of the page, because one is drawn when it is seen, and waits for it; so many must be drawn, others may say why they are not.</summary>
+    /// <summary>Looks at each chart of the page, because one is drawn when it is seen, and waits for it; so many must be drawn, others may say why they are
+    /// not.</summary>
     public async Task ChartsAsync(int count)
     {
         await ReadyAsync();
@@ -41,7 +43,8 @@ internal sealed class WatchedPage : IAsyncDisposable
         for (var i = 0; i < await charts.CountAsync(); i++)
         {
             await charts.Nth(i).ScrollIntoViewIfNeededAsync();
-            await Page.WaitForFunctionAsync("i => { const chart = document.querySelectorAll('.chart')[i]; return chart.dataset.drawn || chart.querySelector('.chart-note'); }", i);
+            await Page.WaitForFunctionAsync(
+                "i => { const chart = document.querySelectorAll('.chart')[i]; return chart.dataset.drawn || chart.querySelector('.chart-note'); }", i);
         }
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
         var drawn = await Page.Locator(".chart[data-drawn]").CountAsync();

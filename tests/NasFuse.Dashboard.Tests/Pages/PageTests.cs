@@ -36,8 +36,10 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             await page.ReadyAsync();
             await page.ChartsAsync(charts);
             Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
-            var result = await page.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice") });
-            Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+            var result = await page.Page.RunAxe(
+                new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice") });
+            Assert.Empty(result.Violations.Select(
+                violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
         }
     }
 
@@ -75,7 +77,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task A_mistake_in_the_filter_is_pointed_at()
     {
-        await using var page = await browser.OpenAsync(_served, "/studies/street?where=" + Uri.EscapeDataString("state = 'complete' and objectives.miuo > 0.1"));
+        await using var page = await browser.OpenAsync(
+            _served, "/studies/street?where=" + Uri.EscapeDataString("state = 'complete' and objectives.miuo > 0.1"));
         var alert = page.Page.GetByRole(AriaRole.Alert);
         await alert.WaitForAsync();
         var text = await alert.InnerTextAsync();
@@ -101,7 +104,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     {
         await using var page = await browser.OpenAsync(_served, "/studies/street");
         await page.ChartsAsync(2);
-        await page.Page.EvaluateAsync("() => { const chart = document.querySelector('.chart[data-drawn]'); chart.emit('plotly_click', { points: [{ customdata: 4 }] }); }");
+        await page.Page.EvaluateAsync(
+            "() => { const chart = document.querySelector('.chart[data-drawn]'); chart.emit('plotly_click', { points: [{ customdata: 4 }] }); }");
         await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Trial #4", Exact = true }).WaitForAsync();
     }
 
@@ -113,23 +117,27 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "city" }).WaitForAsync();
         await page.Page.GotoAsync(_served.Url + "/studies/city");
         await page.Page.GetByText("of 10000 trials").WaitForAsync();
-        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
         await page.ReadyAsync();
+        await page.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length > 0");
+        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
         await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Filter" }).FillAsync("objectives.latencyMs < 3 and state = 'complete'");
         var watch = Stopwatch.StartNew();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
         await page.Page.WaitForURLAsync("**where=**");
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "mIoU", Exact = true }).ClickAsync();
         await page.Page.Locator("th[aria-sort=descending]", new() { HasText = "mIoU" }).WaitForAsync();
-        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"first paint {paint:F0} ms, filter and order {watch.ElapsedMilliseconds} ms"));
-        var values = (await page.Page.Locator("tbody tr td:nth-child(4)").AllInnerTextsAsync()).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            FormattableString.Invariant($"first paint {paint:F0} ms, filter and order {watch.ElapsedMilliseconds} ms"));
+        var values = (await page.Page.Locator("tbody tr td:nth-child(4)").AllInnerTextsAsync()).Select(
+            text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(25, values.Count);
         Assert.Equal(values.OrderDescending(), values);
         await page.ChartsAsync(2);
     }
 
     private static Task<bool> IsDarkAsync(IPage page) =>
-        page.EvaluateAsync<bool>("() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return r + g + b < 200; }");
+        page.EvaluateAsync<bool>(
+            "() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return r + g + b < 200; }");
 
     private static async Task TabToAsync(IPage page, string text, string id = "")
     {
@@ -137,7 +145,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         for (var i = 0; i < Most; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("([text, id]) => id ? document.activeElement.id === id : document.activeElement.textContent.trim() === text", new[] { text, id })) return;
+            if (await page.EvaluateAsync<bool>(
+                "([text, id]) => id ? document.activeElement.id === id : document.activeElement.textContent.trim() === text", new[] { text, id })) return;
         }
         Assert.Fail($"{Most} steps with the Tab key do not lead to '{text}{id}'");
     }

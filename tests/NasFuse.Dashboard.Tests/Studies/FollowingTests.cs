@@ -59,7 +59,8 @@ public sealed class FollowingTests : IDisposable
         {
             store.Save(new Repeat
             {
-                Trial = best.Number, Index = 1, Seed = 9, Epochs = study.View.Epochs, State = TrialState.Complete, Metrics = best.Metrics.SetItem(MetricNames.MeanIou, 0),
+                Trial = best.Number, Index = 1, Seed = 9, Epochs = study.View.Epochs, State = TrialState.Complete,
+                    Metrics = best.Metrics.SetItem(MetricNames.MeanIou, 0),
             });
         }
         study.Poll();

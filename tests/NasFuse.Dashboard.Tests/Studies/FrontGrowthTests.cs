@@ -14,13 +14,16 @@ public sealed class FrontGrowthTests
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 9].Array[4].Array[0, 40]).Sample((count, rows) =>
         {
             Objective[] objectives = [.. Enumerable.Range(0, count).Select(i => new Objective($"o{i}", i % 2 == 0 ? Direction.Minimize : Direction.Maximize))];
-            var reference = new ReferencePoint([.. objectives.Select(objective => objective.AsCost(objective.Direction == Direction.Minimize ? 0 : 9))], [.. objectives.Select(objective => objective.AsCost(objective.Direction == Direction.Minimize ? 9 : 0))]);
+            var reference = new ReferencePoint(
+                [.. objectives.Select(objective => objective.AsCost(objective.Direction == Direction.Minimize ? 0 : 9))],
+                [.. objectives.Select(objective => objective.AsCost(objective.Direction == Direction.Minimize ? 9 : 0))]);
             Trial[] trials =
             [
                 .. rows.Select((row, number) => TrialGenerator.Proposed(number) with
                 {
                     State = row[3] == 9 ? TrialState.Failed : TrialState.Complete,
-                    Metrics = TrialGenerator.Proposed(0).Metrics.AddRange(objectives.Select((objective, i) => KeyValuePair.Create(objective.Name, (double)row[i]))),
+                    Metrics = TrialGenerator.Proposed(0).Metrics.AddRange(
+                        objectives.Select((objective, i) => KeyValuePair.Create(objective.Name, (double)row[i]))),
                 }),
             ];
             var growth = new FrontGrowth(objectives, reference);
