@@ -12,9 +12,9 @@ public sealed class ShippedSpaceTests
     private const string LongTests = "NASFUSE_LONG_TESTS";
 
     public static TheoryData<string, string> Spaces =>
-        new(from space in new[] { "dcnas", "fusion-neck", "decoder-template", "reference-templates" }
-            from preset in new[] { "", "tiny", "mobile", "server" }
-            select (space, preset));
+        new((from space in new[] { "dcnas", "fusion-neck", "decoder-template", "reference-templates" }
+             from preset in new[] { "", "tiny", "mobile", "server" }
+             select (space, preset)).Append(("planted", "")));
 
     [Theory]
     [MemberData(nameof(Spaces))]
