@@ -38,6 +38,8 @@ command.SetAction(arguments =>
             arguments.GetValue(optuna)).Show();
 });
 command.Add(FarmWorkerCommand.Create());
+command.Add(FarmControllerCommand.Create());
+command.Add(FarmCommand.Create());
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()
