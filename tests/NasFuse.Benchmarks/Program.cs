@@ -40,6 +40,7 @@ command.SetAction(arguments =>
 command.Add(FarmWorkerCommand.Create());
 command.Add(FarmControllerCommand.Create());
 command.Add(FarmCommand.Create());
+command.Add(ChaosCommand.Create());
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()
