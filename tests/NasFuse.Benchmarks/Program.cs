@@ -41,6 +41,7 @@ command.Add(FarmWorkerCommand.Create());
 command.Add(FarmControllerCommand.Create());
 command.Add(FarmCommand.Create());
 command.Add(ChaosCommand.Create());
+command.Add(SimulatedFarmCommand.Create());
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()

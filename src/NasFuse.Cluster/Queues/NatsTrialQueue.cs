@@ -31,10 +31,12 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         (_engine, _layout, _study, _options, Held) = (engine, layout, study, options, resume.Held);
         _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
         _farm = new FarmWatch(layout.Workers, TimeProvider.System, options.Note);
+        var stranded = new StrandedWatch(engine, study, StudyResume.TrialConsumer(study), _records, Outstanding, options.Note);
         _background =
         [
             _records.PumpAsync(resume, _said.Writer, _closing.Token),
             _records.PurgeReportsAsync(_closing.Token),
+            stranded.FollowAsync(_said.Writer, _closing.Token),
             _farm.FollowAsync(() => _said.Writer.TryWrite(new EngineDelivery(new CapacityChanged(), (_, _) => default)), _closing.Token),
         ];
     }
@@ -121,6 +123,11 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         await _records.TidyAsync().ConfigureAwait(false);
         if (_isComplete && _outstanding.Count == 0) await RetireAsync().ConfigureAwait(false);
         _closing.Dispose();
+    }
+
+    private int[] Outstanding()
+    {
+        lock (_outstanding) return [.. _outstanding];
     }
 
     private void Notice(TrialDelivery said)

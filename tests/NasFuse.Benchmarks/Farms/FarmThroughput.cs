@@ -34,7 +34,8 @@ internal static class FarmThroughput
         return Read(controller, workers, slots);
     }
 
-    private static Row Read(FarmProcess controller, int workers, int slots)
+    /// <summary>What a controller printed at its end.</summary>
+    public static Row Read(FarmProcess controller, int workers, int slots)
     {
         var result = controller.Lines.LastOrDefault(line => line.StartsWith(FarmControllerCommand.Result, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"the controller gave no result: {string.Join('\n', controller.Lines)}");

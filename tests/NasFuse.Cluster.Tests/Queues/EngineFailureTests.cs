@@ -7,6 +7,7 @@ using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace NasFuse.Cluster.Tests.Queues;
 
@@ -89,6 +90,44 @@ public sealed class EngineFailureTests
         await next.CompleteAsync(Complete(0.6), Cancellation);
         await controller.WaitForAsync<TrialRecorded>(2, s_patience);
         Assert.Equal([0, 1], controller.Of<TrialRecorded>().Select(said => said.Trial));
+    }
+
+    [Fact]
+    public async Task A_trial_that_the_engine_has_passed_over_is_given_out_all_the_same()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync());
+        await controller.Queue.EnqueueAsync(Job(0), Cancellation);
+        // The server lets no consumer of a work queue begin late, so that passing over cannot be played; one that is lost passes over all.
+        await using (var meddler = await Engines.ConnectAsync(server, "meddler"))
+            await meddler.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(engines.Study.Pool, engines.Study.Key), Cancellation);
+        await using var lease = await LeaseAsync(engines, "a");
+        await lease.CompleteAsync(Complete(0.6), Cancellation);
+        await controller.WaitForAsync<TrialRecorded>(1, s_patience);
+        Assert.Contains(engines.Notes, note => note.StartsWith("1 trials were passed over by the engine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_result_that_the_engine_has_passed_over_is_heard_all_the_same()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync());
+        await controller.Queue.EnqueueAsync(Job(0), Cancellation);
+        await using var lease = await LeaseAsync(engines, "a");
+        await PassOverAsync(server, Subjects.Records, Subjects.RecordConsumer(engines.Study.Key), () => lease.CompleteAsync(Complete(0.6), Cancellation).AsTask());
+        await controller.WaitForAsync<TrialRecorded>(1, s_patience);
+    }
+
+    /// <summary>As nats-server 2.9 does when it was killed: the consumer believes that it has given out all there is.</summary>
+    private static async Task PassOverAsync(NatsServer server, string stream, string consumer, Func<Task> meanwhile)
+    {
+        await using var meddler = await Engines.ConnectAsync(server, "meddler");
+        var config = (await meddler.JetStream.GetConsumerAsync(stream, consumer, Cancellation)).Info.Config;
+        await meddler.JetStream.DeleteConsumerAsync(stream, consumer, Cancellation);
+        await meanwhile();
+        await meddler.JetStream.CreateOrUpdateConsumerAsync(stream, config with { DeliverPolicy = ConsumerConfigDeliverPolicy.New, OptStartSeq = 0 }, Cancellation);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class NatsServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Id of the process that runs now.</summary>
+    public int ProcessId => _process.Id;
+
     public string Url => $"nats://127.0.0.1:{Port}";
 
     /// <summary>Path of the server, or null where there is none.</summary>
