@@ -63,9 +63,15 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     public static async Task<NatsTrialQueue> OpenAsync(
         EngineConnection engine, StudyDocument study, IReadOnlyList<Trial> stored, QueueOptions options, CancellationToken cancellation)
     {
-        var layout = await EngineLayout.CreateAsync(engine, cancellation).ConfigureAwait(false);
-        var resume = await StudyResume.PrepareAsync(engine.JetStream, layout, study, stored, cancellation).ConfigureAwait(false);
-        await layout.Studies.PutAsync(study.Key, WireFormats.Study.Write(study), cancellationToken: cancellation).ConfigureAwait(false);
+        var document = WireFormats.Study.Write(study);
+        // The engine may go away in the middle of it; all of it may be done again.
+        var (layout, resume) = await Persistence.UntilDoneAsync(async token =>
+        {
+            var layout = await EngineLayout.CreateAsync(engine, token).ConfigureAwait(false);
+            var resume = await StudyResume.PrepareAsync(engine.JetStream, layout, study, stored, token).ConfigureAwait(false);
+            await layout.Studies.PutAsync(study.Key, document, cancellationToken: token).ConfigureAwait(false);
+            return (layout, resume);
+        }, cancellation).ConfigureAwait(false);
         return new NatsTrialQueue(engine, layout, study, options, resume);
     }
 

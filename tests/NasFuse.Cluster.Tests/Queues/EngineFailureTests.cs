@@ -1,6 +1,7 @@
 using System.Text;
 using NasFuse.Cluster.Engine;
 using NasFuse.Cluster.Leases;
+using NasFuse.Cluster.Queues;
 using NasFuse.Cluster.Wire;
 using NasFuse.Cluster.Wire.Documents;
 using NasFuse.Core.Studies;
@@ -90,6 +91,23 @@ public sealed class EngineFailureTests
         await next.CompleteAsync(Complete(0.6), Cancellation);
         await controller.WaitForAsync<TrialRecorded>(2, s_patience);
         Assert.Equal([0, 1], controller.Of<TrialRecorded>().Select(said => said.Trial));
+    }
+
+    [Fact]
+    public async Task A_controller_that_comes_while_the_engine_is_away_waits_for_it()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using (var first = new ListeningController(await engines.QueueAsync())) await first.Queue.EnqueueAsync(Job(0), Cancellation);
+        var engine = await Engines.ConnectAsync(server);
+        server.Kill();
+        var opening = NatsTrialQueue.OpenAsync(engine, engines.Study, [Trial(0)], new QueueOptions { Keep = (_, _, _, _) => throw new InvalidOperationException(), Note = _ => { } }, Cancellation);
+        await Task.Delay(500, Cancellation);
+        Assert.False(opening.IsCompleted);
+        await server.RestartAsync();
+        await using var queue = await opening.WaitAsync(s_patience, Cancellation);
+        Assert.Equal(EnqueueOutcome.AlreadyKnown, await queue.EnqueueAsync(Job(0), Cancellation));
+        await engine.DisposeAsync();
     }
 
     [Fact]
