@@ -52,6 +52,9 @@ public sealed class LiteDbTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public void Together(Action work) => _writer.RunGroup(work);
+
+    /// <inheritdoc/>
     public void SaveManifest(JsonObject manifest) => _writer.Run(content => content.Manifest = manifest);
 
     /// <inheritdoc/>

@@ -38,6 +38,10 @@ command.SetAction(arguments =>
             arguments.GetValue(optuna)).Show();
 });
 command.Add(FarmWorkerCommand.Create());
+command.Add(FarmControllerCommand.Create());
+command.Add(FarmCommand.Create());
+command.Add(ChaosCommand.Create());
+command.Add(SimulatedFarmCommand.Create());
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()

@@ -79,7 +79,7 @@ internal sealed class EngineLayout
         {
             try
             {
-                return await OpenAsync(engine, cancellation).ConfigureAwait(false);
+                return await Persistence.UntilDoneAsync(token => new ValueTask<EngineLayout>(OpenAsync(engine, token)), cancellation).ConfigureAwait(false);
             }
             catch (NatsJSApiException missing) when (missing.Error.Code == NotFound)
             {

@@ -11,6 +11,9 @@ internal static class Persistence
     /// <summary>What the server says to a second message of a subject that takes one.</summary>
     private const int SubjectIsTaken = 10077;
 
+    /// <summary>What the server says while it reads its files after a start.</summary>
+    private const int NotReadyYet = 10008;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Tries until it succeeds or is cancelled.</summary>
@@ -66,5 +69,6 @@ internal static class Persistence
     public static bool IsPassing(Exception failure, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
         && failure is OperationCanceledException or NatsNoReplyException or NatsNoRespondersException or NatsConnectionFailedException or NatsTimeoutException
-            or NatsJSPublishNoResponseException or NatsJSApiNoResponseException or NatsJSTimeoutException or NatsJSConnectionException or TimeoutException or IOException;
+            or NatsJSPublishNoResponseException or NatsJSApiNoResponseException or NatsJSTimeoutException or NatsJSConnectionException or TimeoutException or IOException
+            or NatsJSApiException { Error.ErrCode: NotReadyYet };
 }

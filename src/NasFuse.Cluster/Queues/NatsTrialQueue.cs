@@ -31,10 +31,12 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         (_engine, _layout, _study, _options, Held) = (engine, layout, study, options, resume.Held);
         _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
         _farm = new FarmWatch(layout.Workers, TimeProvider.System, options.Note);
+        var stranded = new StrandedWatch(engine, study, StudyResume.TrialConsumer(study), _records, Outstanding, options.Note);
         _background =
         [
             _records.PumpAsync(resume, _said.Writer, _closing.Token),
             _records.PurgeReportsAsync(_closing.Token),
+            stranded.FollowAsync(_said.Writer, _closing.Token),
             _farm.FollowAsync(() => _said.Writer.TryWrite(new EngineDelivery(new CapacityChanged(), (_, _) => default)), _closing.Token),
         ];
     }
@@ -61,9 +63,15 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     public static async Task<NatsTrialQueue> OpenAsync(
         EngineConnection engine, StudyDocument study, IReadOnlyList<Trial> stored, QueueOptions options, CancellationToken cancellation)
     {
-        var layout = await EngineLayout.CreateAsync(engine, cancellation).ConfigureAwait(false);
-        var resume = await StudyResume.PrepareAsync(engine.JetStream, layout, study, stored, cancellation).ConfigureAwait(false);
-        await layout.Studies.PutAsync(study.Key, WireFormats.Study.Write(study), cancellationToken: cancellation).ConfigureAwait(false);
+        var document = WireFormats.Study.Write(study);
+        // The engine may go away in the middle of it; all of it may be done again.
+        var (layout, resume) = await Persistence.UntilDoneAsync(async token =>
+        {
+            var layout = await EngineLayout.CreateAsync(engine, token).ConfigureAwait(false);
+            var resume = await StudyResume.PrepareAsync(engine.JetStream, layout, study, stored, token).ConfigureAwait(false);
+            await layout.Studies.PutAsync(study.Key, document, cancellationToken: token).ConfigureAwait(false);
+            return (layout, resume);
+        }, cancellation).ConfigureAwait(false);
         return new NatsTrialQueue(engine, layout, study, options, resume);
     }
 
@@ -121,6 +129,11 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         await _records.TidyAsync().ConfigureAwait(false);
         if (_isComplete && _outstanding.Count == 0) await RetireAsync().ConfigureAwait(false);
         _closing.Dispose();
+    }
+
+    private int[] Outstanding()
+    {
+        lock (_outstanding) return [.. _outstanding];
     }
 
     private void Notice(TrialDelivery said)

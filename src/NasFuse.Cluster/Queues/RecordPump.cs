@@ -38,13 +38,8 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
 
     private async Task ResumeAsync(StudyResume resume, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
     {
-        foreach (var trial in resume.Results)
-        {
-            // Whatever a consumer remembers, a result that is not stored is brought first.
-            if (await engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } content
-                && await ReadResultAsync(content, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } recorded)
-                await said.WriteAsync(new EngineDelivery(recorded, (_, _) => default), cancellation).ConfigureAwait(false);
-        }
+        // Whatever a consumer remembers, a result that is not stored is brought first.
+        foreach (var trial in resume.Results) await BringResultAsync(trial, said, cancellation).ConfigureAwait(false);
         await Persistence.UntilDoneAsync(token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Records, Consumer(resume.FirstRecord), token), cancellation).ConfigureAwait(false);
     }
 
@@ -63,6 +58,14 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
                 await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Brings the result of a trial, if there is one, past any consumer. Heard twice it does no harm.</summary>
+    public async ValueTask BringResultAsync(int trial, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
+    {
+        if (await engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } content
+            && await ReadResultAsync(content, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } recorded)
+            await said.WriteAsync(new EngineDelivery(recorded, (_, _) => default), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Waits until files that nobody needs are off the engine.</summary>

@@ -44,7 +44,8 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
         }
     }
 
-    private static ConsumerConfig TrialConsumer(StudyDocument study) => new(Subjects.TrialConsumer(study.Pool, study.Key))
+    /// <summary>Gives the trials of a study to workers.</summary>
+    public static ConsumerConfig TrialConsumer(StudyDocument study) => new(Subjects.TrialConsumer(study.Pool, study.Key))
     {
         FilterSubject = Subjects.TrialsOf(study.Pool, study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(study.LeaseSeconds),
         // Attempts are counted by their owners: deliveries come again for many reasons.

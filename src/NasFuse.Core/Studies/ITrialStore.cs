@@ -9,6 +9,10 @@ namespace NasFuse.Core.Studies;
 /// </remarks>
 public interface ITrialStore : ITrialReader, IDisposable
 {
+    /// <summary>Stores all that is changed within some work in one transaction: durable as a whole when this returns, or not at all when the work throws.</summary>
+    /// <param name="work">Calls this store; done once, on a thread of the store's choice, and waits for no other thread.</param>
+    void Together(Action work);
+
     /// <summary>Stores the manifest of a new study, or replaces it on resume.</summary>
     void SaveManifest(JsonObject manifest);
 

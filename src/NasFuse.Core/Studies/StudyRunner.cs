@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies.Queues;
 
@@ -11,6 +12,12 @@ namespace NasFuse.Core.Studies;
 /// </remarks>
 public sealed class StudyRunner
 {
+    /// <summary>Most things that are taken in by one transaction.</summary>
+    private const int LargestGroup = 256;
+
+    /// <summary>Most trials that are handed over at once: the first of them waits until the sampler has found the last.</summary>
+    private const int MostAtOnce = 16;
+
     private readonly Study _study;
     private readonly ITrialStore _store;
     private readonly ITrialQueue _queue;
@@ -77,9 +84,9 @@ public sealed class StudyRunner
             while (!cancellation.IsCancellationRequested)
             {
                 while (_queue.TryNext(out var said)) await HearAsync(said).ConfigureAwait(false);
-                if (_outstanding.Count < _queue.Capacity && Next(start) is { } next)
+                if (NextOnes(start) is { } next)
                 {
-                    if (!next.State.IsFinal()) await HandOverAsync(next, cancellation).ConfigureAwait(false);
+                    foreach (var trial in next) await HandOverAsync(trial, cancellation).ConfigureAwait(false);
                 }
                 else if (_outstanding.Count == 0)
                 {
@@ -113,17 +120,38 @@ public sealed class StudyRunner
         if (_outstanding.Add(trial.Number)) StudyTelemetry.Outstanding(1);
     }
 
-    private async Task HearAsync(TrialDelivery said)
+    /// <summary>Takes in something and all that was said since: a disk takes about as long for many things as for one.</summary>
+    private async Task HearAsync(TrialDelivery first)
     {
-        var reasonToStop = _recording.Take(said.Event, out var ended);
+        List<TrialDelivery> said = [first];
+        while (said.Count < LargestGroup && _queue.TryNext(out var next)) said.Add(next);
+        var answers = _recording.Take([.. said.Select(delivery => delivery.Event)]);
         // Handled means stored, so it is not taken back by a cancellation.
-        await said.HandledAsync(reasonToStop, CancellationToken.None).ConfigureAwait(false);
-        if (ended is null) return;
-        if (_outstanding.Remove(ended.Number)) StudyTelemetry.Outstanding(-1);
-        _proposer.Tell(ended);
+        foreach (var (delivery, answer) in said.Zip(answers)) await delivery.HandledAsync(answer.ReasonToStop, CancellationToken.None).ConfigureAwait(false);
+        foreach (var ended in answers.Select(answer => answer.Ended).OfType<Trial>())
+        {
+            if (_outstanding.Remove(ended.Number)) StudyTelemetry.Outstanding(-1);
+            _proposer.Tell(ended);
+        }
     }
 
-    private Trial? Next(long start)
+    /// <summary>Trials to hand over now, stored in one transaction; null when the queue takes no more or the next ones are not known yet.</summary>
+    private List<Trial>? NextOnes(long start)
+    {
+        var (next, proposed, isLast) = (new List<Trial>(), new List<(Trial Trial, JsonObject State)>(), false);
+        while (next.Count < MostAtOnce && proposed.Count < MostAtOnce && !isLast && _outstanding.Count + next.Count < _queue.Capacity)
+        {
+            if (Next(start, proposed) is not { } trial) isLast = true;
+            else if (!trial.State.IsFinal()) next.Add(trial);
+        }
+        if (next.Count == 0 && proposed.Count == 0) return null;
+        if (proposed.Count > 1) _store.Together(() => proposed.ForEach(one => _store.Propose(one.Trial, one.State)));
+        else if (proposed.Count == 1) _store.Propose(proposed[0].Trial, proposed[0].State);
+        proposed.ForEach(one => _observer.Proposed(one.Trial));
+        return next;
+    }
+
+    private Trial? Next(long start, List<(Trial Trial, JsonObject State)> fresh)
     {
         while (_leftOver.TryDequeue(out var leftOver))
         {
@@ -131,9 +159,8 @@ public sealed class StudyRunner
             if (_ledger.Find(leftOver.Number) is { } trial && !trial.State.IsFinal()) return trial;
         }
         if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } proposed) return null;
-        _store.Propose(proposed, _proposer.SaveState());
+        fresh.Add((proposed, _proposer.SaveState()));
         _ledger.Update(proposed);
-        _observer.Proposed(proposed);
         if (proposed.State.IsFinal()) _proposer.Tell(proposed);
         return proposed;
     }

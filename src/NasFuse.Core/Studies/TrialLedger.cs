@@ -19,12 +19,13 @@ public sealed class TrialLedger
     public IReadOnlyCollection<Trial> Trials => _trials.Values;
 
     /// <summary>The number that the next trial gets.</summary>
-    public int NextNumber => _trials.Count == 0 ? 0 : _trials.Keys.Last() + 1;
+    public int NextNumber { get; private set; }
 
     /// <summary>Adds a trial or its newer version.</summary>
     public void Update(Trial trial)
     {
         _trials[trial.Number] = trial;
+        NextNumber = Math.Max(NextNumber, trial.Number + 1);
         if (trial.State != TrialState.Duplicate) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
     }
 

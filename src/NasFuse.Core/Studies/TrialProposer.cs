@@ -68,12 +68,12 @@ internal sealed class TrialProposer
     }
 
     /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
-    public JsonObject SaveState() => new() { ["told"] = new JsonArray([.. _told.Select(number => (JsonNode)number)]), ["sampler"] = _sampler.Save() };
+    public JsonObject SaveState() => new() { ["told"] = NumberRanges.Write(_told), ["sampler"] = _sampler.Save() };
 
     private void Restore(JsonObject saved)
     {
         _sampler.Restore((JsonObject)saved["sampler"]!.DeepClone());
-        foreach (var number in saved["told"]!.AsArray()) _told.Add((int)number!);
+        _told.UnionWith(NumberRanges.Read(saved["told"]!.AsArray()));
     }
 
     private void TellNow(Trial trial)

@@ -15,6 +15,7 @@ internal sealed class TrialRecording
     private readonly TimeProvider _clock;
     private readonly Dictionary<int, int> _leases = [];
     private readonly HashSet<int> _shown = [];
+    private readonly List<Action> _news = [];
 
     public TrialRecording(Study study, ITrialStore store, TrialLedger ledger, IReadOnlyDictionary<int, int> held, IStudyObserver observer, TimeProvider clock)
     {
@@ -23,11 +24,25 @@ internal sealed class TrialRecording
         foreach (var trial in ledger.Trials.Where(trial => trial.State == TrialState.Running)) _leases[trial.Number] = held.GetValueOrDefault(trial.Number);
     }
 
-    /// <summary>Stores what was said.</summary>
-    /// <param name="said">What a worker said.</param>
-    /// <param name="ended">The trial as stored, when this was its end.</param>
-    /// <returns>Why the trial should end after the epoch that was reported, else null.</returns>
-    public string? Take(TrialEvent said, out Trial? ended)
+    /// <summary>Stores what was said, in one transaction; then the observer hears of it.</summary>
+    /// <param name="said">What workers said, in that order.</param>
+    /// <returns>For each: why the trial should end after the epoch that was reported, and the trial as stored when this was its end.</returns>
+    public IReadOnlyList<(string? ReasonToStop, Trial? Ended)> Take(IReadOnlyList<TrialEvent> said)
+    {
+        var answers = new List<(string?, Trial?)>(said.Count);
+        void TakeAll()
+        {
+            foreach (var one in said) answers.Add((Take(one, out var ended), ended));
+        }
+        // What only shows progress is not worth a transaction.
+        if (said.Count(one => one is LeaseEvent and not TrialStepped) > 1) _store.Together(TakeAll);
+        else TakeAll();
+        _news.ForEach(tell => tell());
+        _news.Clear();
+        return answers;
+    }
+
+    private string? Take(TrialEvent said, out Trial? ended)
     {
         ended = null;
         if (said is not LeaseEvent about || _ledger.Find(about.Trial) is not { } trial || trial.State.IsFinal()) return null;
@@ -44,19 +59,19 @@ internal sealed class TrialRecording
     private string? Follow(Trial trial, LeaseEvent said)
     {
         // A worker may go on with what it began under an earlier controller.
-        if (_shown.Add(trial.Number)) _observer.Started(trial);
+        if (_shown.Add(trial.Number)) _news.Add(() => _observer.Started(trial));
         switch (said)
         {
             case TrialMeasured measured:
                 _pruning.Measured(measured.Trial, measured.Metrics);
                 return null;
             case TrialStepped stepped:
-                _observer.Step(stepped.Trial, stepped.Epoch, stepped.Step, stepped.Steps, stepped.Loss);
+                _news.Add(() => _observer.Step(stepped.Trial, stepped.Epoch, stepped.Step, stepped.Steps, stepped.Loss));
                 return null;
             case TrialReported reported:
                 var stored = _pruning.Report(reported.Trial, reported.Epoch);
-                _observer.Epoch(reported.Trial, stored);
-                StudyTelemetry.Epoch(stored);
+                _news.Add(() => _observer.Epoch(reported.Trial, stored));
+                _news.Add(() => StudyTelemetry.Epoch(stored));
                 return stored.Pruned;
             case TrialReturned returned:
                 _store.Interrupt(returned.Trial);
@@ -70,7 +85,7 @@ internal sealed class TrialRecording
     {
         var before = _leases.GetValueOrDefault(trial.Number);
         if (before >= leased.Lease) return;
-        if (before > 0) StudyTelemetry.TakenOver();
+        if (before > 0) _news.Add(StudyTelemetry.TakenOver);
         _leases[trial.Number] = leased.Lease;
         // Its last worker may have gone without a word.
         if (trial.State == TrialState.Running) _store.Interrupt(trial.Number);
@@ -78,7 +93,7 @@ internal sealed class TrialRecording
         _ledger.Update(running);
         _pruning.Started(running);
         _shown.Add(running.Number);
-        _observer.Started(running);
+        _news.Add(() => _observer.Started(running));
     }
 
     private Trial End(Trial trial, TrialOutcome outcome)
@@ -87,8 +102,8 @@ internal sealed class TrialRecording
         _store.Finish(finished);
         _ledger.Update(finished);
         _pruning.Finished(finished);
-        _observer.Finished(finished);
-        StudyTelemetry.Ended(finished);
+        _news.Add(() => _observer.Finished(finished));
+        _news.Add(() => StudyTelemetry.Ended(finished));
         return finished;
     }
 }

@@ -84,7 +84,13 @@ internal sealed class StudyContent(LiteDatabase database)
         return [.. documents.Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
     }
 
-    public Trial? Find(int number) => _trials.FindById(number) is { } document ? TrialDocument.Read(document) with { Repeats = [.. Repeats(number)] } : null;
+    public Trial? Find(int number)
+    {
+        if (_trials.FindById(number) is not { } document) return null;
+        var trial = TrialDocument.Read(document);
+        // Only what has ended is repeated, and LiteDB compiles the query of a range anew each time.
+        return trial.State.IsFinal() ? trial with { Repeats = [.. Repeats(number)] } : trial;
+    }
 
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Trial Get(int number) => Find(number) ?? throw new InvalidOperationException($"There is no trial {number}.");

@@ -3,7 +3,10 @@ namespace NasFuse.Storage.Engine;
 /// <summary>A piece of work for the writer thread.</summary>
 internal abstract class WriteRequest
 {
-    /// <summary>Does the work inside the transaction that is open; may be done again after a rollback.</summary>
+    /// <summary>True for work that must not be done again: it has a transaction to itself.</summary>
+    public bool IsGroup { get; init; }
+
+    /// <summary>Does the work inside the transaction that is open; may be done again after a rollback unless <see cref="IsGroup"/>.</summary>
     public abstract void Apply(StudyContent content);
 
     /// <summary>The work is durable: lets the caller go on.</summary>

@@ -26,11 +26,21 @@ internal sealed class WriterThread : IDisposable
     /// <summary>Has the work done in a transaction; returns its result when the transaction is durable.</summary>
     /// <param name="work">Refuses by an exception before it writes anything, so that refusing is cheap.</param>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public T Run<T>(Func<StudyContent, T> work)
+    public T Run<T>(Func<StudyContent, T> work) =>
+        // On this very thread it is part of a group, whose transaction is open.
+        Thread.CurrentThread == _thread ? work(_content) : Await(new WriteRequest<T>(work));
+
+    /// <summary>Has work done in a transaction of its own, once; what it asks for by <see cref="Run"/> becomes part of it.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public void RunGroup(Action work)
     {
-        var request = new WriteRequest<T>(work);
-        ObjectDisposedException.ThrowIf(!_requests.Writer.TryWrite(request), typeof(LiteDbTrialStore));
-        return request.Wait();
+        bool Work(StudyContent content)
+        {
+            work();
+            return true;
+        }
+        if (Thread.CurrentThread == _thread) work();
+        else Await(new WriteRequest<bool>(Work) { IsGroup = true });
     }
 
     /// <summary>Finishes what was asked for and closes the database.</summary>
@@ -40,19 +50,36 @@ internal sealed class WriterThread : IDisposable
         _thread.Join();
     }
 
+    private T Await<T>(WriteRequest<T> request)
+    {
+        ObjectDisposedException.ThrowIf(!_requests.Writer.TryWrite(request), typeof(LiteDbTrialStore));
+        return request.Wait();
+    }
+
     private void Work()
     {
         var batch = new List<WriteRequest>();
         while (_requests.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            batch.Clear();
-            while (batch.Count < LargestBatch && _requests.Reader.TryRead(out var request)) batch.Add(request);
-            if (!TryTogether(batch))
-                batch.ForEach(Alone);
+            var group = Gather(batch);
+            if (batch.Count > 0 && !TryTogether(batch)) batch.ForEach(Alone);
+            if (group is not null) Alone(group);
         }
 
         if (_broken is null) Guarded(_database.EmptyLog);
         Guarded(_database.Dispose);
+    }
+
+    /// <summary>Takes what can share a transaction, up to a group that cannot; returns that group.</summary>
+    private WriteRequest? Gather(List<WriteRequest> batch)
+    {
+        batch.Clear();
+        while (batch.Count < LargestBatch && _requests.Reader.TryRead(out var request))
+        {
+            if (request.IsGroup) return request;
+            batch.Add(request);
+        }
+        return null;
     }
 
     private bool TryTogether(List<WriteRequest> batch)

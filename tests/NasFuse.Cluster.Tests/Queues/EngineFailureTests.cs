@@ -1,12 +1,14 @@
 using System.Text;
 using NasFuse.Cluster.Engine;
 using NasFuse.Cluster.Leases;
+using NasFuse.Cluster.Queues;
 using NasFuse.Cluster.Wire;
 using NasFuse.Cluster.Wire.Documents;
 using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace NasFuse.Cluster.Tests.Queues;
 
@@ -89,6 +91,61 @@ public sealed class EngineFailureTests
         await next.CompleteAsync(Complete(0.6), Cancellation);
         await controller.WaitForAsync<TrialRecorded>(2, s_patience);
         Assert.Equal([0, 1], controller.Of<TrialRecorded>().Select(said => said.Trial));
+    }
+
+    [Fact]
+    public async Task A_controller_that_comes_while_the_engine_is_away_waits_for_it()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using (var first = new ListeningController(await engines.QueueAsync())) await first.Queue.EnqueueAsync(Job(0), Cancellation);
+        var engine = await Engines.ConnectAsync(server);
+        server.Kill();
+        var opening = NatsTrialQueue.OpenAsync(engine, engines.Study, [Trial(0)], new QueueOptions { Keep = (_, _, _, _) => throw new InvalidOperationException(), Note = _ => { } }, Cancellation);
+        await Task.Delay(500, Cancellation);
+        Assert.False(opening.IsCompleted);
+        await server.RestartAsync();
+        await using var queue = await opening.WaitAsync(s_patience, Cancellation);
+        Assert.Equal(EnqueueOutcome.AlreadyKnown, await queue.EnqueueAsync(Job(0), Cancellation));
+        await engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_trial_that_the_engine_has_passed_over_is_given_out_all_the_same()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync());
+        await controller.Queue.EnqueueAsync(Job(0), Cancellation);
+        // The server lets no consumer of a work queue begin late, so that passing over cannot be played; one that is lost passes over all.
+        await using (var meddler = await Engines.ConnectAsync(server, "meddler"))
+            await meddler.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(engines.Study.Pool, engines.Study.Key), Cancellation);
+        await using var lease = await LeaseAsync(engines, "a");
+        await lease.CompleteAsync(Complete(0.6), Cancellation);
+        await controller.WaitForAsync<TrialRecorded>(1, s_patience);
+        Assert.Contains(engines.Notes, note => note.StartsWith("1 trials were passed over by the engine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_result_that_the_engine_has_passed_over_is_heard_all_the_same()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync());
+        await controller.Queue.EnqueueAsync(Job(0), Cancellation);
+        await using var lease = await LeaseAsync(engines, "a");
+        await PassOverAsync(server, Subjects.Records, Subjects.RecordConsumer(engines.Study.Key), () => lease.CompleteAsync(Complete(0.6), Cancellation).AsTask());
+        await controller.WaitForAsync<TrialRecorded>(1, s_patience);
+    }
+
+    /// <summary>As nats-server 2.9 does when it was killed: the consumer believes that it has given out all there is.</summary>
+    private static async Task PassOverAsync(NatsServer server, string stream, string consumer, Func<Task> meanwhile)
+    {
+        await using var meddler = await Engines.ConnectAsync(server, "meddler");
+        var config = (await meddler.JetStream.GetConsumerAsync(stream, consumer, Cancellation)).Info.Config;
+        await meddler.JetStream.DeleteConsumerAsync(stream, consumer, Cancellation);
+        await meanwhile();
+        await meddler.JetStream.CreateOrUpdateConsumerAsync(stream, config with { DeliverPolicy = ConsumerConfigDeliverPolicy.New, OptStartSeq = 0 }, Cancellation);
     }
 
     [Fact]

@@ -24,15 +24,19 @@ public sealed class NatsServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Id of the process that runs now.</summary>
+    public int ProcessId => _process.Id;
+
     public string Url => $"nats://127.0.0.1:{Port}";
 
-    private static string? Program => s_places.Where(place => place.Length > 0).Select(place => Path.Combine(place, "nats-server")).FirstOrDefault(File.Exists);
+    /// <summary>Path of the server, or null where there is none.</summary>
+    public static string? Program => s_places.Where(place => place.Length > 0).Select(place => Path.Combine(place, "nats-server")).FirstOrDefault(File.Exists);
 
     /// <summary>Starts one.</summary>
     /// <param name="configure">Further lines of the configuration, given the server's folder.</param>
     public static async Task<NatsServer> StartAsync(Func<string, string>? configure = null)
     {
-        if (Program is null) Assert.Skip("nats-server is not installed (Debian: apt-get install nats-server): nothing of the distributed engine is tested here");
+        SkipWithoutProgram();
         var folder = Directory.CreateTempSubdirectory("nasfuse-nats-").FullName;
         var port = FreePort();
         var configuration = Path.Combine(folder, "nats.conf");
@@ -44,6 +48,12 @@ public sealed class NatsServer : IAsyncDisposable
         var server = new NatsServer(folder, port, configuration);
         await server.WaitUntilItListensAsync();
         return server;
+    }
+
+    /// <summary>Skips a test visibly where there is no server.</summary>
+    public static void SkipWithoutProgram()
+    {
+        if (Program is null) Assert.Skip("nats-server is not installed (Debian: apt-get install nats-server): nothing of the distributed engine is tested here");
     }
 
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>

@@ -17,6 +17,24 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         internal JsonObject? Sampler;
     }
 
+    public void Together(Action work)
+    {
+        lock (content.Lock)
+        {
+            var before = new Content();
+            CopyTo(before, content);
+            try
+            {
+                work();
+            }
+            catch
+            {
+                CopyTo(content, before);
+                throw;
+            }
+        }
+    }
+
     public void SaveManifest(JsonObject manifest)
     {
         lock (content.Lock) content.Manifest = (JsonObject)manifest.DeepClone();
@@ -122,6 +140,21 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
     public IReadOnlyList<EpochRecord> Epochs(int number)
     {
         lock (content.Lock) return [.. content.Epochs.Where(pair => pair.Key.Trial == number).Select(pair => pair.Value)];
+    }
+
+    private static void CopyTo(Content target, Content source)
+    {
+        Copy(target.Trials, source.Trials);
+        Copy(target.Epochs, source.Epochs);
+        Copy(target.Repeats, source.Repeats);
+        (target.Manifest, target.Sampler) = (source.Manifest, source.Sampler);
+    }
+
+    private static void Copy<TKey, TValue>(SortedDictionary<TKey, TValue> target, SortedDictionary<TKey, TValue> source)
+        where TKey : notnull
+    {
+        target.Clear();
+        foreach (var (key, value) in source) target[key] = value;
     }
 
     private Trial WithRepeats(Trial trial) =>

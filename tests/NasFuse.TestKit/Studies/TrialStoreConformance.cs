@@ -44,6 +44,59 @@ public abstract class TrialStoreConformance
     }
 
     [Fact]
+    public void What_is_stored_together_is_there_as_a_whole_and_knows_itself()
+    {
+        using (var store = Open())
+        {
+            store.Together(() =>
+            {
+                store.Propose(TrialGenerator.Proposed(0), State(1));
+                var running = store.Start(0, "cpu");
+                store.Report(0, new EpochRecord(1, 2.5, 0.01, null, 100, 3));
+                store.Together(() => Assert.True(store.Finish(store.Find(0)! with { State = TrialState.Complete })));
+                Assert.False(store.Finish(running with { State = TrialState.Failed }));
+            });
+        }
+        using var again = Open();
+        Assert.Equal((TrialState.Complete, 1), (again.Find(0)!.State, again.Find(0)!.Epochs));
+    }
+
+    [Fact]
+    public void Nothing_is_stored_of_a_group_that_fails_and_the_store_goes_on()
+    {
+        using (var store = Open())
+        {
+            store.Propose(TrialGenerator.Proposed(0), State(1));
+            var error = Assert.Throws<InvalidOperationException>(() => store.Together(() =>
+            {
+                store.Start(0, "cpu");
+                store.Propose(TrialGenerator.Proposed(1), State(2));
+                store.Start(1, "cpu");
+                throw new InvalidOperationException("too late");
+            }));
+            Assert.Equal("too late", error.Message);
+            Assert.Equal(1, (int)store.SamplerState()!["value"]!);
+            store.Start(0, "cuda");
+        }
+        using var again = Open();
+        Assert.Equal("cuda", Assert.Single(again.Trials()).Device);
+    }
+
+    [Fact]
+    public void Groups_and_single_changes_of_many_threads_do_not_disturb_each_other()
+    {
+        using var store = Open();
+        for (var number = 0; number < 64; number++) store.Propose(TrialGenerator.Proposed(number), State(number));
+        Parallel.For(0, 64, number =>
+        {
+            if (number % 4 == 0) store.Start(number, "cpu");
+            else store.Together(() => store.Report(number, new EpochRecord(store.Start(number, "cpu").Attempts, 1, 1, null, 1, 1)));
+        });
+        Assert.All(store.Trials(), trial => Assert.Equal((TrialState.Running, 1), (trial.State, trial.Attempts)));
+        Assert.Equal(48, store.Trials().Count(trial => trial.Epochs == 1));
+    }
+
+    [Fact]
     public void The_manifest_is_replaced_as_a_whole()
     {
         using var store = Open();

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+
+namespace NasFuse.Benchmarks.Farms;
+
+/// <summary><c>farm-controller --engine URL --folder DIR</c>: a controller with a real store, of a study for workers that sleep. Run again it goes on.</summary>
+internal static class FarmControllerCommand
+{
+    /// <summary>Begins the last line: trials that ended, seconds, seconds of processor time.</summary>
+    public const string Result = "result";
+
+    public static Command Create()
+    {
+        var engine = new Option<string>("--engine") { Description = "The engine: nats://127.0.0.1:4222.", Required = true };
+        var folder = new Option<string>("--folder") { Description = "Folder of the study.", Required = true };
+        var trials = new Option<int>("--trials") { Description = "Trials until the study ends.", DefaultValueFactory = _ => 1000 };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
+        var batch = new Option<int?>("--batch") { Description = "Trials per batch of a synchronous study." };
+        var lease = new Option<double>("--lease") { Description = "Seconds of a lease.", DefaultValueFactory = _ => 30 };
+        var slots = new Option<int>("--wait-for-slots") { Description = "Places of workers to wait for before the study begins." };
+        var journal = new Option<string?>("--journal") { Description = "File to note ended trials in." };
+        var command = new Command("farm-controller", "A controller of a real engine whose workers sleep instead of training.") { engine, folder, trials, seed, batch, lease, slots, journal };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var controller = new FarmController
+            {
+                Url = arguments.GetRequiredValue(engine), Folder = arguments.GetRequiredValue(folder), Trials = arguments.GetValue(trials), Seed = arguments.GetValue(seed),
+                Batch = arguments.GetValue(batch), LeaseSeconds = arguments.GetValue(lease), WaitForSlots = arguments.GetValue(slots), JournalFile = arguments.GetValue(journal),
+            };
+            var seen = await controller.RunAsync(AnsiConsole.WriteLine, cancellation).ConfigureAwait(false);
+            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Result} {seen.Ended} {seen.Elapsed.TotalSeconds:F3} {seen.Cpu.TotalSeconds:F3}"));
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using NasFuse.TestKit.Engines;
+
+namespace NasFuse.Benchmarks.Farms;
+
+/// <summary>Hundreds of workers on one machine: each has connections, watches and signs of life of its own, only the training is slept.</summary>
+internal static class SimulatedFarm
+{
+    /// <summary>A moment of the run.</summary>
+    /// <param name="Seconds">Since the first trial ended.</param>
+    /// <param name="Ended">Trials ended by then.</param>
+    /// <param name="ControllerMiB">Resident memory of the controller.</param>
+    /// <param name="WorkersMiB">Resident memory of the process with all workers.</param>
+    /// <param name="EngineMiB">Resident memory of nats-server.</param>
+    public sealed record Moment(double Seconds, int Ended, double ControllerMiB, double WorkersMiB, double EngineMiB);
+
+    /// <summary>What came of it.</summary>
+    /// <param name="Moments">In order of time.</param>
+    /// <param name="PerSecond">Trials per second.</param>
+    /// <param name="ControllerMs">Processor time of the controller per trial, milliseconds.</param>
+    public sealed record Result(IReadOnlyList<Moment> Moments, double PerSecond, double ControllerMs);
+
+    /// <summary>Runs it.</summary>
+    public static async Task<Result> RunAsync(int workers, int trials, double shortestMs, double longestMs, Action<Moment> show, CancellationToken cancellation)
+    {
+        await using var server = await NatsServer.StartAsync().ConfigureAwait(false);
+        var journal = Path.Combine(server.Folder, "controller.txt");
+        using var controller = FarmProcess.Start(
+            "farm-controller", "--engine", server.Url, "--folder", Path.Combine(server.Folder, "study", FarmStudy.Name), "--trials", $"{trials}", "--journal", journal,
+            "--wait-for-slots", $"{workers}");
+        using var farm = FarmProcess.Start(
+            "farm-worker", "--engine", server.Url, "--count", $"{workers}", "--ms", FormattableString.Invariant($"{shortestMs}"), FormattableString.Invariant($"{longestMs}"));
+        var moments = new List<Moment>();
+        var (start, every) = (0L, TimeSpan.FromSeconds(10));
+        while (!controller.HasEnded)
+        {
+            await Task.Delay(every, cancellation).ConfigureAwait(false);
+            var ended = Journal.Read(journal).Length;
+            if (ended == 0 || controller.HasEnded) continue;
+            if (start == 0) start = Stopwatch.GetTimestamp();
+            moments.Add(new Moment(Stopwatch.GetElapsedTime(start).TotalSeconds, ended, controller.ResidentMiB, farm.ResidentMiB, FarmProcess.ResidentMiBOf(server.ProcessId)));
+            show(moments[^1]);
+        }
+        var row = FarmThroughput.Read(controller, workers, 1);
+        return new Result(moments, row.PerSecond, row.ControllerMs);
+    }
+}
