@@ -117,6 +117,7 @@ public sealed class DashboardServer : IAsyncDisposable
         services.AddSingleton(new StudyLibrary(options.Results, options.Live));
         services.AddSingleton(new ReferenceMarks(options.Results));
         services.AddSingleton<ImportanceCache>();
+        services.AddSingleton<FindingsCache>();
         services.AddSingleton(new PredictionCache(options.Predictor));
         services.AddHostedService<StudyWatcher>();
         services.AddRouting();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Benchmarks;
+using NasFuse.Benchmarks.Dashboards;
 using NasFuse.Benchmarks.Farms;
 using NasFuse.Benchmarks.Tables;
 using NasFuse.Core.Configuration;
@@ -7,10 +8,11 @@ using NasFuse.Core.Reproducibility;
 using NasFuse.TestKit;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | queries | architectures | tables …]
+// dotnet run -c Release --project tests/NasFuse.Benchmarks [-- training | samplers | spaces | store | queries | architectures | tables | dashboard …]
 string[] known = ["training", "samplers", "spaces", "store", "queries", "architectures", "tables"];
-var names = new Argument<string[]>("benchmark") { Description = "Which to run; all of them unless named.", DefaultValueFactory = _ => known };
-names.AcceptOnlyFromAmong(known);
+var names = new Argument<string[]>("benchmark") { Description = "Which to run; all of them but dashboard unless named.", DefaultValueFactory = _ => known };
+// Whole searches, many times over: only on request.
+names.AcceptOnlyFromAmong([.. known, "dashboard"]);
 var data = new Option<DirectoryInfo?>("--data") { Description = "tables: folder with the published tables (nasbench201.csv, transnas-micro.csv …)." };
 OptionValidation.AcceptExistingOnly(data!);
 var seeds = new Option<int>("--seeds") { Description = "tables: seeds per sampler.", DefaultValueFactory = _ => 20 };
@@ -18,8 +20,14 @@ var problem = new Option<string>("--problem") { Description = "tables: part of t
 var samplers = new Option<string[]>("--sampler") { Description = "tables: samplers to compare; all of them unless named.", DefaultValueFactory = _ => [] };
 var optuna = new Option<bool>("--optuna") { Description = "tables: run Optuna side by side, where it is installed." };
 var trials = new Option<int>("--trials") { Description = "queries: trials of the study.", DefaultValueFactory = _ => 10_000 };
-var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna, trials };
-command.SetAction(arguments =>
+var repeats = new Option<int>("--repeats") { Description = "dashboard: turns of everybody.", DefaultValueFactory = _ => 7 };
+repeats.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < 1) result.AddError("--repeats must be 1 or more");
+});
+var set = new Option<string[]>("--set") { Description = "dashboard: a setting that differs from the demo's study, e.g. budget.trials=4.", DefaultValueFactory = _ => [] };
+var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna, trials, repeats, set };
+command.SetAction(async arguments =>
 {
     // Tables are for files and pull requests; a narrow pipe must not fold them.
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
@@ -32,6 +40,7 @@ command.SetAction(arguments =>
     if (wanted.Contains("store")) ShowStore();
     if (wanted.Contains("queries")) ShowQueries(arguments.GetRequiredValue(trials));
     if (wanted.Contains("architectures")) ShowArchitectures();
+    if (wanted.Contains("dashboard")) await ShowDashboardAsync(arguments.GetValue(repeats), arguments.GetRequiredValue(set));
     if (!wanted.Contains("tables")) return;
     new TableReport(
         arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers),
@@ -106,6 +115,15 @@ void ShowArchitectures()
     var table = NewTable($"an architecture of {row.Nodes} nodes ({row.Primitives} primitives), medians", "lower, infer shapes, count, ms",
         "canonical id, ms");
     table.AddRow($"{row.LowerAndCountMs:F2}", $"{row.IdMs:F2}");
+    AnsiConsole.Write(table);
+}
+
+async Task ShowDashboardAsync(int turns, string[] settings)
+{
+    var table = NewTable(
+        $"the demo's search while somebody looks on, {turns} repeats in turn", "who", "search, s (median)", "ratio to nobody (median)", "lowest", "highest", "looks");
+    foreach (var row in await DashboardBenchmark.RunAsync(turns, settings))
+        table.AddRow($"{row.Onlooker}", $"{row.Seconds:F1}", $"{row.Ratio:F3}", $"{row.Ratios[0]:F3}", $"{row.Ratios[^1]:F3}", $"{row.Looks}");
     AnsiConsole.Write(table);
 }
 

@@ -27,7 +27,7 @@ internal sealed class AnalyseCommand : Verb
         var epochs = study.Reader.EpochsByTrial();
         var findings = StudyAnalysis.Of(new AnalysedStudy(study.Study, study.Stored, number => [.. epochs[number]]));
         FindingsView.Print(findings, arguments.GetRequiredValue(_format), Terminal);
-        Terminal.Say($"{study.Stored.Count} trials: {FindingsView.Counts(findings)}");
+        Terminal.Say($"{study.Stored.Count} trials: {VerdictCounts.Text(findings)}");
         Terminal.Next(study.Suggest("front", "--confidence"), study.Suggest("query"));
         return Task.FromResult(ExitCodes.Success);
     }

@@ -14,11 +14,6 @@ internal static class FindingsView
         else TrialRows.Print(Rows(findings), format, terminal);
     }
 
-    /// <summary><c>2 warnings, 5 passed, 4 not judged</c></summary>
-    public static string Counts(IReadOnlyList<Finding> findings) => string.Join(", ",
-        findings.GroupBy(finding => finding.Verdict).OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {Plural(group.Key, group.Count())}"));
-
     private static Table Create(IEnumerable<Finding> findings)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
@@ -48,12 +43,4 @@ internal static class FindingsView
         Verdict.Fail => Color.Red,
         _ => Color.Grey,
     });
-
-    private static string Plural(Verdict verdict, int count) => verdict switch
-    {
-        Verdict.Fail => count == 1 ? "failure" : "failures",
-        Verdict.Warn => count == 1 ? "warning" : "warnings",
-        Verdict.Pass => "passed",
-        _ => "not judged",
-    };
 }

@@ -1,4 +1,3 @@
-using NasFuse.Cli.Rendering;
 using NasFuse.Core.Analysis;
 
 namespace NasFuse.Cli.Reports;
@@ -11,7 +10,7 @@ internal static class HtmlFindings
         if (report.Findings.Count == 0) return "";
         var telling = report.Findings.Where(finding => finding.Verdict is Verdict.Warn or Verdict.Fail).ToArray();
         var others = report.Findings.Except(telling).ToArray();
-        return $"<p>{Html.Text(FindingsView.Counts(report.Findings))}</p>\n{(telling.Length == 0 ? "" : Table(telling))}"
+        return $"<p>{Html.Text(VerdictCounts.Text(report.Findings))}</p>\n{(telling.Length == 0 ? "" : Table(telling))}"
             + (others.Length == 0 ? "" : $"<details><summary>Checks that found nothing, or too little to say</summary>\n{Table(others)}</details>\n");
     }
 

@@ -38,6 +38,7 @@ internal static class StudyEndpoints
             .Produces<JsonObject>();
         studies.MapGet("/{study}/importance", Importance)
             .WithSummary("How much each choice decides; target: an objective, or hypervolume for all together. 'unknown' says why it cannot be told.");
+        studies.MapGet("/{study}/findings", Findings).WithSummary("What spoils the study and what to do about it, as nasfuse analyse finds it, the worst first.");
         studies.MapGet("/{study}/hypervolume", Hypervolume).WithSummary("The hypervolume over the trials that ended.");
     }
 
@@ -54,6 +55,8 @@ internal static class StudyEndpoints
         return TypedResults.Ok(new ImportanceReport(
             importance.Target, importance.Trials, double.IsFinite(importance.Explained) ? importance.Explained : null, importance.Choices, importance.Unknown));
     }
+
+    private static Ok<FindingsReport> Findings(string study, StudyLibrary library, FindingsCache cache) => TypedResults.Ok(cache.Of(library.Watched(study)));
 
     private static Ok<HypervolumeReport> Hypervolume(string study, StudyLibrary library)
     {

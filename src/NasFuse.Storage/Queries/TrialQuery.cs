@@ -18,6 +18,13 @@ namespace NasFuse.Storage.Queries;
 /// </remarks>
 public sealed record TrialQuery
 {
+    /// <summary>Names of all fields there are; those of a family end with an ellipsis: <c>objectives.…</c></summary>
+    public static IReadOnlyList<string> FieldNames { get; } =
+    [
+        .. FixedFields.Usual(severalStudies: false).Concat(FixedFields.OnRequest).Select(field => string.Join('.', field.Path)),
+        .. FieldFamilies.ByName.Keys.Select(family => $"{family}.…"),
+    ];
+
     /// <summary>Which trials, e.g. <c>state = 'complete' and objectives.latencyMs &lt; 30</c>; null for all.</summary>
     public string? Where { get; init; }
 

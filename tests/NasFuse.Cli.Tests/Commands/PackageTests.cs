@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 
 namespace NasFuse.Cli.Tests.Commands;
@@ -6,11 +5,6 @@ namespace NasFuse.Cli.Tests.Commands;
 /// <summary>The program as a .NET tool: packed, installed from a folder, run.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string LongTests = "NASFUSE_LONG_TESTS";
-
-    // Packing compresses half a gigabyte of natives.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
-
     private static readonly string[] s_needed =
         ["libLibTorchSharp.so", "libtorch_cpu.so", "libonnxruntime.so", "libSkiaSharp.so", "search-spaces/demo/study.json"];
 
@@ -20,10 +14,10 @@ public sealed class PackageTests : IDisposable
     [Trait("Category", "Long")]
     public void Packed_and_installed_as_a_tool_it_counts_a_space_and_loads_its_natives()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(LongTests) == "1", $"takes minutes; set {LongTests}=1");
+        // Packing compresses half a gigabyte of natives.
+        OtherProgram.SkipUnlessLong();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the names of natives are those of Linux");
-        var repository = Path.GetFullPath(Path.Combine(NasFuseProcess.Metadata("ProjectFolder"), "..", ".."));
-        Run("dotnet", "pack", "-c", "Release", Path.Combine(repository, "src", "NasFuse.Cli"), "-o", _folder.In("packages"), "--nologo");
+        Run("dotnet", "pack", "-c", "Release", Path.Combine(OtherProgram.Repository, "src", "NasFuse.Cli"), "-o", _folder.In("packages"), "--nologo");
         var package = Assert.Single(Directory.GetFiles(_folder.In("packages"), "*.nupkg"));
         using (var zip = ZipFile.OpenRead(package))
         {
@@ -34,7 +28,7 @@ public sealed class PackageTests : IDisposable
 
         Run("dotnet", "tool", "install", "nasfuse", "--tool-path", _folder.In("tool"), "--source", _folder.In("packages"), "--no-http-cache");
         var tool = Path.Combine(_folder.In("tool"), "nasfuse");
-        Assert.Matches(@"\d+(\.\d+)?e44", Run(tool, "count", Path.Combine(repository, "search-spaces", "fusion-lattice")));
+        Assert.Matches(@"\d+(\.\d+)?e44", Run(tool, "count", Path.Combine(OtherProgram.Repository, "search-spaces", "fusion-lattice")));
         Assert.Contains("libtorch", Run(tool, "doctor"));
     }
 
@@ -42,11 +36,7 @@ public sealed class PackageTests : IDisposable
 
     private string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        Assert.True(process.WaitForExit(s_patience), $"{program} {string.Join(' ', arguments)} takes too long");
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output.Result}\n{error.Result}");
-        return output.Result + error.Result;
+        var ended = OtherProgram.Run(_folder.Path, program, arguments).Succeeded();
+        return ended.Output + ended.Error;
     }
 }

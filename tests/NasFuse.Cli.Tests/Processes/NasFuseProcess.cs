@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 
 namespace NasFuse.Cli.Tests.Processes;
 
@@ -27,12 +28,13 @@ public sealed class NasFuseProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
+    private readonly StringBuilder _errorSoFar = new();
 
     private NasFuseProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _error = process.StandardError.ReadToEndAsync();
+        _error = ReadErrorAsync();
     }
 
     /// <summary>The program that the build made beside these tests.</summary>
@@ -41,6 +43,15 @@ public sealed class NasFuseProcess : IDisposable
 
     /// <summary>Id of the process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>What it has said on stderr so far.</summary>
+    public string ErrorSoFar
+    {
+        get
+        {
+            lock (_errorSoFar) return _errorSoFar.ToString();
+        }
+    }
 
     /// <summary>Waits for a while; true when it has ended by then.</summary>
     public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);
@@ -110,6 +121,16 @@ public sealed class NasFuseProcess : IDisposable
     {
         if (!_process.HasExited) Kill();
         _process.Dispose();
+    }
+
+    private async Task<string> ReadErrorAsync()
+    {
+        var buffer = new char[1024];
+        while (await _process.StandardError.ReadAsync(buffer) is > 0 and var count)
+        {
+            lock (_errorSoFar) _errorSoFar.Append(buffer, 0, count);
+        }
+        return ErrorSoFar;
     }
 
     internal static string Metadata(string key) =>

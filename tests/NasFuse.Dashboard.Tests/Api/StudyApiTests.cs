@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using NasFuse.Core.Analysis;
+using NasFuse.Core.Reproducibility;
 using NasFuse.Dashboard.Tests.Fixtures;
+using NasFuse.Storage;
 
 namespace NasFuse.Dashboard.Tests.Api;
 
@@ -124,6 +127,41 @@ public sealed class StudyApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Findings_are_those_of_the_analysis_of_what_is_stored()
+    {
+        using var reader = LiteDbTrialReader.Open(new StudyFolder(Path.Combine(_served.Results, "street")));
+        var manifest = RunManifest.Read("street", reader.Manifest()!);
+        var study = manifest.StudyOn(manifest.Study.CreateSpace(manifest.Data.Classes.Count)) with { Name = "street" };
+        var expected = StudyAnalysis.Of(new AnalysedStudy(study, reader.Trials(), reader.Epochs));
+        Assert.NotEmpty(expected);
+
+        var report = await _served.JsonAsync("/api/studies/street/findings");
+        Assert.Equal(40, (int)report["trials"]!);
+        Assert.Equal(expected, report["findings"]!.AsArray().Select(finding => new Finding(
+            (string)finding!["check"]!, Enum.Parse<Verdict>((string)finding["verdict"]!), (string)finding["what"]!, (string)finding["reason"]!,
+            (string?)finding["remedy"])));
+        await _served.JsonAsync("/api/studies/stret/findings", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Findings_are_looked_for_anew_when_trials_were_repeated_and_the_worst_comes_first()
+    {
+        var report = await _served.JsonAsync("/api/studies/street/findings");
+        Assert.DoesNotContain("Fail", report["findings"]!.AsArray().Select(finding => (string)finding!["verdict"]!));
+        TestStudies.RepeatAtRandom(_served.Results, "street");
+        for (var tries = 0; tries < 100 && (string)report["findings"]![0]!["verdict"]! != "Fail"; tries++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            report = await _served.JsonAsync("/api/studies/street/findings");
+        }
+        var findings = report["findings"]!.AsArray();
+        var verdicts = findings.Select(finding => Enum.Parse<Verdict>((string)finding!["verdict"]!)).ToList();
+        Assert.Equal(verdicts.OrderDescending(), verdicts);
+        Assert.Contains(findings, finding => (string)finding!["what"]! == "miou is mostly noise." && (string)finding["verdict"]! == "Fail"
+            && ((string)finding["remedy"]!).Contains("nasfuse promote street --seeds 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_address_is_described()
     {
         var document = await _served.JsonAsync("/api/openapi.json");
@@ -131,7 +169,7 @@ public sealed class StudyApiTests : IAsyncLifetime
         string[] expected =
         [
             "/api/studies", "/api/studies/{study}", "/api/studies/{study}/trials", "/api/studies/{study}/front", "/api/studies/{study}/hypervolume",
-                "/api/studies/{study}/importance",
+                "/api/studies/{study}/importance", "/api/studies/{study}/findings",
             "/api/studies/{study}/trials/{number}", "/api/studies/{study}/trials/{number}/architecture.svg", "/api/studies/{study}/events", "/api/events",
                 "/healthz", "/metrics",
         ];

@@ -48,6 +48,21 @@ internal static class TestStudies
         return folder;
     }
 
+    /// <summary>Evaluates every complete trial of a study once more, with a mIoU that has little to do with the first one.</summary>
+    public static void RepeatAtRandom(string results, string name)
+    {
+        using var store = LiteDbTrialStore.Open(new StudyFolder(Path.Combine(results, name)));
+        foreach (var trial in store.Trials().Where(trial => trial.State == TrialState.Complete))
+        {
+            var miou = RandomStreams.Create(3, "repeat", trial.Number).NextDouble();
+            store.Save(new Repeat
+            {
+                Trial = trial.Number, Index = 1, Seed = 77, Epochs = trial.Epochs, State = TrialState.Complete, Finished = trial.Finished,
+                Metrics = trial.Metrics.SetItem(MetricNames.MeanIou, miou),
+            });
+        }
+    }
+
     /// <summary>A trial as it ended.</summary>
     public static Trial Trial(int number, Proposed proposed, ulong seed = 1)
     {

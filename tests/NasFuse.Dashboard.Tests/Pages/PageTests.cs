@@ -87,6 +87,21 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     }
 
     [Fact]
+    public async Task Findings_say_what_is_worth_a_look_and_fold_what_is_well()
+    {
+        TestStudies.RepeatAtRandom(_served.Results, "street");
+        await using var page = await browser.OpenAsync(_served, "/studies/street");
+        await page.Page.GetByText("miou is mostly noise.").WaitForAsync();
+        var lists = page.Page.Locator(".findings");
+        Assert.Equal("fail", await lists.First.Locator(".state").First.InnerTextAsync());
+        Assert.DoesNotContain("pass", await lists.First.Locator(".state").AllInnerTextsAsync());
+        Assert.False(await lists.Last.IsVisibleAsync());
+        await page.Page.Locator("summary", new() { HasText = "passed" }).ClickAsync();
+        Assert.Contains("pass", await lists.Last.Locator(".state").AllInnerTextsAsync());
+        Assert.True(await lists.Last.IsVisibleAsync());
+    }
+
+    [Fact]
     public async Task Ticked_trials_are_compared()
     {
         await using var page = await browser.OpenAsync(_served, "/studies/street");
