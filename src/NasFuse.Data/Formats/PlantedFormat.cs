@@ -1,33 +1,28 @@
-using System.Collections.Frozen;
-using NasFuse.Core.Graphs;
-using NasFuse.Core.Studies;
+using System.Collections.Immutable;
 using NasFuse.Data.Planted;
 
 namespace NasFuse.Data.Formats;
 
 /// <summary>Riddles made in memory whose best fusion is known by construction: a product of a fine map and a global view. To test searches with.</summary>
-public sealed class PlantedFormat : DatasetFormat
+public sealed class PlantedFormat : PaintedFormat
 {
-    private const int TrainRiddles = 96, ValRiddles = 32, TestRiddles = 32;
-
     /// <inheritdoc/>
     public override string Name => "planted";
 
     /// <inheritdoc/>
     public override string Layout => "made in memory; data.trainLimit and data.valLimit set the number of images";
 
-    /// <inheritdoc/>
-    public override bool NeedsRoot => false;
+    internal override ImmutableArray<SegmentationClass> Classes => PlantedClasses.All;
 
-    /// <inheritdoc/>
-    public override SegmentationDataset Open(DataSpecification specification, DatasetProblems problems)
-    {
-        var counts = new Dictionary<Split, int>
-        {
-            [Split.Train] = specification.TrainLimit ?? TrainRiddles,
-            [Split.Val] = specification.ValLimit ?? ValRiddles,
-            [Split.Test] = TestRiddles,
-        };
-        return new PlantedDataset(Name, new Size(specification.Size[0], specification.Size[1]), counts.ToFrozenDictionary());
-    }
+    internal override string Subject => "planted";
+
+    internal override string ImageName => "riddle";
+
+    internal override int PaintingVersion => 1;
+
+    internal override Painter Paint => PlantedPainter.Paint;
+
+    internal override int TrainImages => 96;
+
+    internal override int ValImages => 32;
 }
