@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
 
 namespace NasFuse.Core.Pruners;
@@ -29,6 +30,10 @@ public sealed record LearningCurve(
 
     /// <summary>The evaluation after an epoch, or null.</summary>
     public Evaluation? At(int epoch) => Evaluations.FirstOrDefault(evaluation => evaluation.Epoch == epoch);
+
+    /// <summary>Cost of an objective that is known before training, a latency with the spread of its passes; not a number when it was not measured.</summary>
+    public NoisyCost KnownCost(Objective objective) => new(
+        objective.AsCost(Known.GetValueOrDefault(objective.Name, double.NaN)), objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(Known) : 0);
 
     /// <summary>Costs after an epoch in the order of the objectives (smaller is better); null when it was not evaluated then or lacks a finite value.</summary>
     public double[]? CostsAt(int epoch, IReadOnlyList<Objective> objectives) => At(epoch) is { } evaluation ? Costs(objectives, evaluation.Value) : null;

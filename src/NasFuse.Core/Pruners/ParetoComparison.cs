@@ -48,8 +48,7 @@ internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionar
     }
 
     private IEnumerable<NoisyCost> Costs(LearningCurve curve) => context.Objectives.Select(objective =>
-        Evaluation.Has(objective.Name) ? Trained(curve.At(context.Epoch)!, objective)
-        : new NoisyCost(objective.AsCost(curve.Known[objective.Name]), objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(curve.Known) : 0));
+        Evaluation.Has(objective.Name) ? Trained(curve.At(context.Epoch)!, objective) : curve.KnownCost(objective));
 
     private NoisyCost Trained(Evaluation evaluation, Objective objective) => new(
         objective.AsCost(evaluation.Value(objective.Name)), noise[objective.Name].StandardDeviation, noise[objective.Name].DegreesOfFreedom);

@@ -45,7 +45,7 @@ public sealed class PrunedOutlook(Study study)
             var objective = study.Objectives[i];
             if (!Evaluation.Has(objective.Name))
             {
-                costs[i] = KnownCost(curve, objective);
+                costs[i] = curve.KnownCost(objective);
                 continue;
             }
             var pairs = complete.Where(other => other.At(curve.Evaluations[^1].Epoch) is not null)
@@ -60,13 +60,9 @@ public sealed class PrunedOutlook(Study study)
     {
         if (curve.Evaluations.IsEmpty) return null;
         ImmutableArray<NoisyCost> costs = [.. study.Objectives.Select(objective =>
-            Evaluation.Has(objective.Name) ? new NoisyCost(Cost(curve.Evaluations[^1], objective), 0) : KnownCost(curve, objective))];
+            Evaluation.Has(objective.Name) ? new NoisyCost(Cost(curve.Evaluations[^1], objective), 0) : curve.KnownCost(objective))];
         return costs.All(cost => double.IsFinite(cost.Mean)) ? new NoisyAlternative(curve.Number, costs) : null;
     }
-
-    private static NoisyCost KnownCost(LearningCurve curve, Objective objective) => new(
-        objective.AsCost(curve.Known.GetValueOrDefault(objective.Name, double.NaN)),
-        objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(curve.Known) : 0);
 
     private static double Cost(Evaluation evaluation, Objective objective) => objective.AsCost(evaluation.Value(objective.Name));
 }
