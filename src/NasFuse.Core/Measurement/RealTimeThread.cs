@@ -5,7 +5,8 @@ namespace NasFuse.Core.Measurement;
 /// <summary>Lets the calling thread run before all ordinary work of the machine, so that neighbours do not lengthen what it times.</summary>
 /// <remarks>
 /// Linux only, and only for a process that may (root, or <c>CAP_SYS_NICE</c>); elsewhere nothing changes. Threads begun meanwhile do not inherit it.
-/// It keeps a processor, not caches or memory bandwidth: beside busy neighbours, times still grow by some percent.
+/// So it helps what one thread computes; the further threads of an operator stay ordinary. It keeps a processor, not caches or memory bandwidth: beside
+/// busy neighbours, times still grow by some percent.
 /// </remarks>
 public static partial class RealTimeThread
 {
