@@ -34,7 +34,8 @@ internal sealed class CheckpointCarrier(LeaseContext context, Hold hold, Artefac
     /// <summary>Uploads in the background when it is time to and no upload is under way.</summary>
     public void Offer()
     {
-        if (!_uploading.IsCompleted || _file is null || (_last is { } last && context.Clock.GetElapsedTime(last) < context.Timing.CheckpointEvery)) return;
+        if (!_uploading.IsCompleted || _file is null) return;
+        if (_last is { } last && context.Clock.GetElapsedTime(last) < context.Timing.CheckpointEvery) return;
         _last = context.Clock.GetTimestamp();
         _uploading = UploadAsync();
     }
