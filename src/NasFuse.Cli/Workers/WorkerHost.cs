@@ -48,6 +48,10 @@ internal static class WorkerHost
         }
     }
 
-    /// <summary>Workers of one machine and device measure one after the other.</summary>
-    private static string LockOf(string device) => Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{device.Replace(':', '-')}.lock");
+    /// <summary>Workers of one machine and device measure one after the other, also those that were told <c>auto</c>.</summary>
+    private static string LockOf(string device)
+    {
+        var resolved = TorchRuntime.Resolve(device, new("--device"));
+        return Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{resolved.ToString().Replace(':', '-')}.lock");
+    }
 }
