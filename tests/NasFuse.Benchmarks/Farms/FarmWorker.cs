@@ -47,7 +47,7 @@ internal static class FarmWorker
     {
         public IReadOnlyCollection<string> Datasets => [];
 
-        public ValueTask<string?> PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
+        public ValueTask PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
 
         public void Forget(string key)
         {
