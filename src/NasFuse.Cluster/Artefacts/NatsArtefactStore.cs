@@ -36,7 +36,10 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         {
             // Equal content of another trial is put anew, so that it stays when that trial's files are deleted.
             if (await FindAsync(key, cancellation).ConfigureAwait(false) is not { } found || !IsOf(found, owner))
-                await _store.PutAsync(new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) }, content, leaveOpen: true, cancellation).ConfigureAwait(false);
+            {
+                var labelled = new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) };
+                await _store.PutAsync(labelled, content, leaveOpen: true, cancellation).ConfigureAwait(false);
+            }
             return key;
         }
         catch (NatsException failure)

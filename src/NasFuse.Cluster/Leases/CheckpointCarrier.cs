@@ -56,7 +56,9 @@ internal sealed class CheckpointCarrier(LeaseContext context, Hold hold, Artefac
             await using var content = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var before = hold.Owner.Checkpoint;
             var checkpoint = await context.Artefacts.PutAsync(content, owner, CancellationToken.None).ConfigureAwait(false);
-            if (checkpoint == before || !await hold.BeatAsync(now => now with { Checkpoint = checkpoint }, CancellationToken.None).ConfigureAwait(false)) return;
+            if (checkpoint == before) return;
+            var isMine = await hold.BeatAsync(now => now with { Checkpoint = checkpoint }, CancellationToken.None).ConfigureAwait(false);
+            if (!isMine) return;
             if (before is not null) await context.Artefacts.DeleteAsync(before, owner, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ArtefactException or IOException or NATS.Client.Core.NatsException)

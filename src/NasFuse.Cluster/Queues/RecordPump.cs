@@ -52,7 +52,8 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         {
             try
             {
-                var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study.Key), cancellation).ConfigureAwait(false);
+                var name = Subjects.RecordConsumer(study.Key);
+                var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, name, cancellation).ConfigureAwait(false);
                 await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: s_consuming, cancellationToken: cancellation).ConfigureAwait(false))
                     await TakeInAsync(message, said, cancellation).ConfigureAwait(false);
             }

@@ -21,7 +21,8 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
         foreach (var trial in stored.Where(trial => !trial.State.IsFinal()))
         {
             var number = trial.Number;
-            if (await stream.FindAsync(Subjects.Records, Subjects.Result(study.Key, number), cancellation).ConfigureAwait(false) is not null) results.Add(number);
+            var result = Subjects.Result(study.Key, number);
+            if (await stream.FindAsync(Subjects.Records, result, cancellation).ConfigureAwait(false) is not null) results.Add(number);
             else if (await LeaseOfAsync(layout, study.Key, number, cancellation).ConfigureAwait(false) is { } lease) held[number] = lease;
         }
         await TakeOffAsync(stream, study, [.. stored.Where(trial => trial.State.IsFinal()).Select(trial => trial.Number)], cancellation).ConfigureAwait(false);
@@ -46,7 +47,8 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
     /// <summary>Gives the trials of a study to workers.</summary>
     public static ConsumerConfig TrialConsumer(StudyDocument study) => new(Subjects.TrialConsumer(study.Pool, study.Key))
     {
-        FilterSubject = Subjects.TrialsOf(study.Pool, study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(study.LeaseSeconds),
+        FilterSubject = Subjects.TrialsOf(study.Pool, study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit,
+        AckWait = TimeSpan.FromSeconds(study.LeaseSeconds),
         // Attempts are counted by their owners: deliveries come again for many reasons.
         MaxDeliver = -1, MaxAckPending = -1,
     };
