@@ -43,15 +43,12 @@ internal static class EngineStudy
         using var listing = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', session.Samples.Dataset.Listing())));
         return new StudyDocument
         {
-            Protocol = WireFormats.Protocol, Version = Version(HostEnvironment.Current.NasFuse), Key = key, Name = session.Study.Name, Pool = use.Pool,
+            Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.Version, Key = key, Name = session.Study.Name, Pool = use.Pool,
             LeaseSeconds = use.LeaseSeconds, Configuration = Portable(manifest.Study.Resolved), DataFingerprint = session.Samples.Dataset.Fingerprint,
             DataListing = await NatsTrialQueue.ArtefactsOf(use.Engine).PutAsync(listing, new ArtefactOwner(key, null), cancellation).ConfigureAwait(false),
             Teacher = session.Teacher?.Fingerprint, DeviceClass = use.DeviceClass,
         };
     }
-
-    /// <summary>Version without the commit: builds of one version speak with each other.</summary>
-    public static string Version(string nasfuse) => nasfuse.Split('+')[0];
 
     /// <summary>The configuration without what is of this machine: where files lie is the worker's own affair.</summary>
     private static JsonObject Portable(JsonObject resolved)

@@ -29,7 +29,7 @@ internal sealed record MeasuringConditions(ComparisonSettings Settings)
     /// <remarks>NasFuse counts by its version, not by its commit: a run of many hours must survive an update of the sources. <c>--remeasure</c> is for the rest.</remarks>
     public JsonObject Of(Trial trial) => new()
     {
-        ["nasfuse"] = HostEnvironment.Current.NasFuse.Split('+')[0],
+        ["nasfuse"] = HostEnvironment.Current.Version,
         ["torch"] = TorchRuntime.Version,
         ["onnx"] = OnnxNetwork.Backend,
         ["processor"] = HostEnvironment.Current.Processor,

@@ -20,7 +20,8 @@ internal sealed record LocalData(IReadOnlyDictionary<string, string> Folders)
         foreach (var argument in arguments)
         {
             var place = new SourcePlace($"--data {argument}");
-            if (argument.Split('=', 2) is not [var name, var folder]) errors.Add(place, ErrorCodes.BadSetting, $"must be name=path, e.g. {names[0]}=/data/{names[0]}");
+            if (argument.Split('=', 2) is not [var name, var folder])
+                errors.Add(place, ErrorCodes.BadSetting, $"must be name=path, e.g. {names[0]}=/data/{names[0]}");
             else if (!names.Contains(name)) errors.Add(place, ErrorCodes.UnknownName, $"'{name}' is no format with files. {NearestName.Hint(name, names)}");
             else if (!Directory.Exists(folder)) errors.Add(place, ErrorCodes.FileUnreadable, $"there is no folder '{folder}'");
             else folders[name] = Path.GetFullPath(folder);
@@ -37,6 +38,8 @@ internal sealed record LocalData(IReadOnlyDictionary<string, string> Folders)
         if (format is { NeedsRoot: false }) return wanted with { Root = null };
         return Folders.TryGetValue(wanted.Format, out var folder) || Folders.TryGetValue(Any, out folder)
             ? wanted with { Root = folder }
-            : throw new UserErrorException(new SourcePlace("--data"), ErrorCodes.MissingKey, $"this worker does not know where data set '{wanted.Format}' lies; start it with --data {wanted.Format}=PATH");
+            : throw new UserErrorException(
+                new SourcePlace("--data"), ErrorCodes.MissingKey,
+                $"this worker does not know where data set '{wanted.Format}' lies; start it with --data {wanted.Format}=PATH");
     }
 }

@@ -28,13 +28,15 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
         var specification = StudyFile.FromResolved($"study '{study.Name}'", study.Configuration).Study;
         var dataset = SegmentationDatasets.Open(settings.Data.Locate(specification.Data));
         if (dataset.Fingerprint != study.DataFingerprint) throw await DifferenceAsync(study, dataset, artefacts, cancellation).ConfigureAwait(false);
-        return new PreparedStudy(specification, new SampleCache(dataset, specification.Data.CacheMiB), TeacherOf(study, specification.Training, settings, dataset));
+        var teacher = TeacherOf(study, specification.Training, settings, dataset);
+        return new PreparedStudy(specification, new SampleCache(dataset, specification.Data.CacheMiB), teacher);
     }
 
     /// <summary>How its trials are evaluated; weights go to the trial's folder.</summary>
     public EvaluationSettings Settings(Action<string> note) => new()
     {
-        Training = Specification.Training, Latency = Specification.Latency, Constraints = Specification.Constraints, Samples = Samples, Teacher = Teacher, Note = note,
+        Training = Specification.Training, Latency = Specification.Latency, Constraints = Specification.Constraints,
+        Samples = Samples, Teacher = Teacher, Note = note,
         SaveWeights = (assignment, weights) => new ArtefactFolder(new StudyFolder(assignment.Folder)).Write(
             "weights", "weights.safetensors",
             stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
@@ -49,13 +51,17 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
         if (training.Distillation is null) return null;
         var place = new SourcePlace("--teacher");
         if (settings.Teacher is not { } folder)
-            throw new UserErrorException(place, ErrorCodes.MissingKey, "its candidates are taught by a network that this worker does not have; start it with --teacher DIR");
+        {
+            throw new UserErrorException(
+                place, ErrorCodes.MissingKey, "its candidates are taught by a network that this worker does not have; start it with --teacher DIR");
+        }
         var teacher = TeacherPackage.For(training with { Distillation = training.Distillation with { Teacher = folder } }, dataset, place)!;
         return teacher.Fingerprint == study.Teacher ? teacher
             : throw new UserErrorException(place, ErrorCodes.Contradiction, $"the network in '{folder}' is not the one that the study was begun with");
     }
 
-    private static async Task<UserErrorException> DifferenceAsync(StudyDocument study, SegmentationDataset dataset, IArtefactStore artefacts, CancellationToken cancellation)
+    private static async Task<UserErrorException> DifferenceAsync(
+        StudyDocument study, SegmentationDataset dataset, IArtefactStore artefacts, CancellationToken cancellation)
     {
         var difference = "its listing cannot be had";
         if (study.DataListing is { } key)

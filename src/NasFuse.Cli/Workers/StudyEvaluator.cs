@@ -17,9 +17,11 @@ internal sealed class StudyEvaluator(WorkerStudies studies, WorkerSettings setti
     /// <inheritdoc/>
     public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation)
     {
-        note($"trial {assignment.Trial.Number} of '{assignment.Study!.Name}' begins{(assignment.Trial.Attempts > 1 ? $", attempt {assignment.Trial.Attempts}" : "")}");
-        var trial = Of(assignment.Study.Key).Evaluate(assignment, progress, cancellation);
-        note($"trial {trial.Number} of '{assignment.Study.Name}' ended as {trial.State.ToString().ToLowerInvariant()}{(trial.Error is { } error ? $": {error}" : "")}");
+        var (study, attempts) = (assignment.Study!, assignment.Trial.Attempts);
+        var what = $"trial {assignment.Trial.Number} of '{study.Name}'";
+        note($"{what} begins{(attempts > 1 ? $", attempt {attempts}" : "")}");
+        var trial = Of(study.Key).Evaluate(assignment, progress, cancellation);
+        note($"{what} ended as {trial.State.ToString().ToLowerInvariant()}{(trial.Error is { } error ? $": {error}" : "")}");
         return trial;
     }
 

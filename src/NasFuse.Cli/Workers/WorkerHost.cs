@@ -1,5 +1,4 @@
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
 using NasFuse.Cluster.Connections;
 using NasFuse.Cluster.Leases;
 using NasFuse.Core.Reproducibility;
@@ -18,22 +17,29 @@ internal static class WorkerHost
         var (device, host) = (TorchRuntime.Resolve(settings.Device, new("--device")), HostEnvironment.Current);
         return new WorkerIdentity
         {
-            Id = WorkerIdentity.NewId(), Pool = settings.Pool, Slots = settings.Slots, Version = EngineStudy.Version(host.NasFuse),
-            Device = TorchRuntime.Describe(device, settings.ThreadShare), DeviceName = host.Processor, MemoryBytes = host.MemoryBytes, Torch = TorchRuntime.Version,
+            Id = WorkerIdentity.NewId(), Pool = settings.Pool, Slots = settings.Slots, Version = host.Version,
+            Device = TorchRuntime.Describe(device, settings.ThreadShare), DeviceName = host.Processor, MemoryBytes = host.MemoryBytes,
+            Torch = TorchRuntime.Version,
         };
     }
 
     /// <summary>Works until drained, or until cancelled: then what is under way is saved and handed back.</summary>
-    public static async Task RunAsync(EngineConnection engine, WorkerIdentity worker, WorkerSettings settings, Terminal terminal, CancellationToken cancellation)
+    public static async Task RunAsync(
+        EngineConnection engine, WorkerIdentity worker, WorkerSettings settings, Terminal terminal, CancellationToken cancellation)
     {
         var studies = new WorkerStudies(settings);
-        var scratch = settings.Scratch is { } folder ? Directory.CreateDirectory(Path.Combine(folder, worker.Id)) : Directory.CreateTempSubdirectory("nasfuse-worker-");
+        var scratch = settings.Scratch is { } folder
+            ? Directory.CreateDirectory(Path.Combine(folder, worker.Id))
+            : Directory.CreateTempSubdirectory("nasfuse-worker-");
         try
         {
             using var gate = new MeasurementGate(LockOf(settings.Device));
-            await using var source = await NatsTrialSource.OpenAsync(engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
-            terminal.Say($"worker {worker.Id} on {worker.Device}, {worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}, pool '{worker.Pool}', engine {engine.Address}");
-            await new EngineWorker(source, worker, _ => new StudyEvaluator(studies, settings, gate, terminal.Say), scratch.FullName).RunAsync(cancellation).ConfigureAwait(false);
+            await using var source = await NatsTrialSource.OpenAsync(
+                engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
+            var slots = $"{worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}";
+            terminal.Say($"worker {worker.Id} on {worker.Device}, {slots}, pool '{worker.Pool}', engine {engine.Address}");
+            var places = new EngineWorker(source, worker, _ => new StudyEvaluator(studies, settings, gate, terminal.Say), scratch.FullName);
+            await places.RunAsync(cancellation).ConfigureAwait(false);
             terminal.Say(source.IsDraining ? "drained: everything under way was finished" : "ended: what was under way was saved and handed back");
         }
         finally
@@ -42,6 +48,10 @@ internal static class WorkerHost
         }
     }
 
-    /// <summary>Workers of one machine and device measure one after the other.</summary>
-    private static string LockOf(string device) => Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{device.Replace(':', '-')}.lock");
+    /// <summary>Workers of one machine and device measure one after the other, also those that were told <c>auto</c>.</summary>
+    private static string LockOf(string device)
+    {
+        var resolved = TorchRuntime.Resolve(device, new("--device"));
+        return Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{resolved.ToString().Replace(':', '-')}.lock");
+    }
 }

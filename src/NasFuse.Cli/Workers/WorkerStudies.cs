@@ -16,13 +16,12 @@ internal sealed class WorkerStudies(WorkerSettings settings) : IStudyService
     public IReadOnlyCollection<string> Datasets => [.. _prepared.Values.Select(study => study.Samples.Dataset.Fingerprint).Distinct()];
 
     /// <inheritdoc/>
-    public async ValueTask<string?> PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation)
+    public async ValueTask PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation)
     {
         // Listing and hashing a large data set takes a while.
         var prepared = await Task.Run(() => PreparedStudy.OpenAsync(study, settings, artefacts, cancellation), cancellation).ConfigureAwait(false);
         Trainer.CheckPrecision(prepared.Specification.Training, TorchRuntime.Resolve(settings.Device, new("--device")));
         _prepared[study.Key] = prepared;
-        return null;
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,10 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         {
             // Equal content of another trial is put anew, so that it stays when that trial's files are deleted.
             if (await FindAsync(key, cancellation).ConfigureAwait(false) is not { } found || !IsOf(found, owner))
-                await _store.PutAsync(new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) }, content, leaveOpen: true, cancellation).ConfigureAwait(false);
+            {
+                var labelled = new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) };
+                await _store.PutAsync(labelled, content, leaveOpen: true, cancellation).ConfigureAwait(false);
+            }
             return key;
         }
         catch (NatsException failure)
@@ -49,8 +52,9 @@ public sealed partial class NatsArtefactStore : IArtefactStore
     public async ValueTask CopyToAsync(ArtefactKey key, Stream target, CancellationToken cancellation)
     {
         if (!IsName(key.Sha256)) throw new ArtefactException($"'{key.Sha256}' is no name of an artefact: 64 hexadecimal digits are");
-        if (key.Bytes < 0 || key.Bytes > _mostBytes) throw new ArtefactException($"artefact {key.Sha256} would have {key.Bytes} bytes; at most {_mostBytes} are carried");
-        using var proven = new ProvingStream(target, key.Bytes);
+        if (key.Bytes < 0 || key.Bytes > _mostBytes)
+            throw new ArtefactException($"artefact {key.Sha256} would have {key.Bytes} bytes; at most {_mostBytes} are carried");
+        using var proven = new HashingStream(target, key.Bytes);
         try
         {
             await _store.GetAsync(key.Sha256, proven, leaveOpen: true, cancellation).ConfigureAwait(false);
@@ -63,8 +67,9 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         {
             throw new ArtefactException($"artefact {key.Sha256} cannot be read: {failure.Message}", failure);
         }
-        if (proven.Length != key.Bytes || proven.Sha256 != key.Sha256)
-            throw new ArtefactException($"artefact {key.Sha256} is not what its name says: {proven.Length} bytes of {key.Bytes}, SHA-256 {proven.Sha256}");
+        var found = proven.Key;
+        if (found != key)
+            throw new ArtefactException($"artefact {key.Sha256} is not what its name says: {found.Bytes} bytes of {key.Bytes}, SHA-256 {found.Sha256}");
     }
 
     /// <inheritdoc/>
@@ -73,7 +78,8 @@ public sealed partial class NatsArtefactStore : IArtefactStore
         if (!IsName(key.Sha256)) return;
         try
         {
-            if (await FindAsync(key, cancellation).ConfigureAwait(false) is { } found && IsOf(found, owner)) await _store.DeleteAsync(key.Sha256, cancellation).ConfigureAwait(false);
+            if (await FindAsync(key, cancellation).ConfigureAwait(false) is { } found && IsOf(found, owner))
+                await _store.DeleteAsync(key.Sha256, cancellation).ConfigureAwait(false);
         }
         catch (NatsException)
         {

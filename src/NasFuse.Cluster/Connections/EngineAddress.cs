@@ -30,13 +30,26 @@ public sealed record EngineAddress
     public static EngineAddress Parse(string text, string? caFile, bool mayBePlain)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not (Plain or Encrypted) || url.Host.Length == 0)
-            throw Mistake(ErrorCodes.OutOfRange, $"'{(text.Contains('@', StringComparison.Ordinal) ? "…" : text)}' is no address of an engine; write nats://host:4222, or tls://host:4222 to encrypt");
+        {
+            var shown = text.Contains('@', StringComparison.Ordinal) ? "…" : text;
+            throw Mistake(
+                ErrorCodes.OutOfRange, $"'{shown}' is no address of an engine; write nats://host:4222, or tls://host:4222 to encrypt");
+        }
         if (url.UserInfo.Length > 0)
-            throw Mistake(ErrorCodes.Contradiction, $"holds a user or a password, which process lists and histories show; set {EngineCredentials.UserVariable} and {EngineCredentials.PasswordVariable} instead");
-        if (caFile is not null && !File.Exists(caFile)) throw new UserErrorException(new SourcePlace("--ca"), ErrorCodes.FileUnreadable, $"there is no file '{caFile}'");
+        {
+            throw Mistake(
+                ErrorCodes.Contradiction, "holds a user or a password, which process lists and histories show; "
+                    + $"set {EngineCredentials.UserVariable} and {EngineCredentials.PasswordVariable} instead");
+        }
+        if (caFile is not null && !File.Exists(caFile))
+            throw new UserErrorException(new SourcePlace("--ca"), ErrorCodes.FileUnreadable, $"there is no file '{caFile}'");
         var encrypted = url.Scheme == Encrypted || caFile is not null;
         if (!encrypted && !mayBePlain && !IsLoopback(url.Host))
-            throw Mistake(ErrorCodes.Contradiction, $"'{url.Host}' is another machine, and nats:// does not encrypt; write tls://, or waive it with --allow-plaintext on a network that is trusted");
+        {
+            throw Mistake(
+                ErrorCodes.Contradiction, $"'{url.Host}' is another machine, and nats:// does not encrypt; "
+                    + "write tls://, or waive it with --allow-plaintext on a network that is trusted");
+        }
         var port = url.IsDefaultPort || url.Port <= 0 ? 4222 : url.Port;
         return new EngineAddress(new UriBuilder(encrypted ? Encrypted : Plain, url.Host, port).Uri, encrypted, caFile);
     }
@@ -44,7 +57,8 @@ public sealed record EngineAddress
     /// <inheritdoc/>
     public override string ToString() => $"{Url.Scheme}://{Url.Host}:{Url.Port}";
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static UserErrorException Mistake(string code, string message) => new(new SourcePlace(Option), code, message);
 }

@@ -45,7 +45,9 @@ public sealed class EngineConnection : IAsyncDisposable
     /// <param name="patience">How long to wait for an engine that does not answer.</param>
     /// <param name="note">Told what a person should know.</param>
     /// <param name="cancellation">Ends waiting.</param>
-    /// <exception cref="UserErrorException">The engine does not let us in, its certificate is not trusted, it is too old, or it did not answer in time.</exception>
+    /// <exception cref="UserErrorException">
+    /// The engine does not let us in, its certificate is not trusted, it is too old, or it did not answer in time.
+    /// </exception>
     public static async Task<EngineConnection> OpenAsync(
         EngineAddress address, EngineCredentials credentials, string name, TimeSpan patience, Action<string> note, CancellationToken cancellation)
     {
@@ -93,9 +95,10 @@ public sealed class EngineConnection : IAsyncDisposable
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 await nats.DisposeAsync().ConfigureAwait(false);
-                if (Explain(failure, credentials) is { } reason) throw new UserErrorException(new SourcePlace(address.ToString()), ErrorCodes.EngineRefused, reason);
+                var place = new SourcePlace(address.ToString());
+                if (Explain(failure, credentials) is { } reason) throw new UserErrorException(place, ErrorCodes.EngineRefused, reason);
                 if (TimeProvider.System.GetElapsedTime(start) >= patience)
-                    throw new UserErrorException(new SourcePlace(address.ToString()), ErrorCodes.EngineUnusable, $"no engine answers there: {Innermost(failure).Message}");
+                    throw new UserErrorException(place, ErrorCodes.EngineUnusable, $"no engine answers there: {Innermost(failure).Message}");
                 if (isFirst) note($"waiting for the engine at {address} …");
             }
             await Task.Delay(s_retry, cancellation).ConfigureAwait(false);

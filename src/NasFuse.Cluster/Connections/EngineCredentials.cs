@@ -30,7 +30,8 @@ public sealed class EngineCredentials
         if (password is not null && file is not null)
             throw Mistake(PasswordFileVariable, ErrorCodes.Contradiction, $"is set beside {PasswordVariable}; set one of them");
         if (file is not null) password = ReadFile(file);
-        if (user is null && password is not null) throw Mistake(UserVariable, ErrorCodes.MissingKey, "is not set, but there is a password; set it to the engine's user, e.g. worker");
+        if (user is null && password is not null)
+            throw Mistake(UserVariable, ErrorCodes.MissingKey, "is not set, but there is a password; set it to the engine's user, e.g. worker");
         if (user is not null && password is null)
             throw Mistake(PasswordVariable, ErrorCodes.MissingKey, $"is not set, but {UserVariable} is; set it, or name a file in {PasswordFileVariable}");
         return new EngineCredentials(user, password);
@@ -52,7 +53,8 @@ public sealed class EngineCredentials
         }
     }
 
-    private static string? Find(IReadOnlyDictionary<string, string> environment, string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    private static string? Find(IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     private static UserErrorException Mistake(string variable, string code, string message) => new(new SourcePlace(variable), code, message);
 }

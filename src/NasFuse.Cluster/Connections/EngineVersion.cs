@@ -17,7 +17,11 @@ internal static class EngineVersion
         if (Parse(version) is { } known && known < s_oldest)
             throw new UserErrorException(new SourcePlace(address), ErrorCodes.EngineUnusable, $"runs nats-server {version}; at least {s_oldest} is needed");
         if (!hasJetStream)
-            throw new UserErrorException(new SourcePlace(address), ErrorCodes.EngineUnusable, "runs without JetStream, so it keeps nothing; start nats-server with -js and a store directory");
+        {
+            throw new UserErrorException(
+                new SourcePlace(address), ErrorCodes.EngineUnusable,
+                "runs without JetStream, so it keeps nothing; start nats-server with -js and a store directory");
+        }
     }
 
     /// <summary>What a person should know about a server that is usable, or null.</summary>

@@ -10,8 +10,6 @@ namespace NasFuse.Cluster.Engine;
 /// <summary>Streams and buckets of the engine. The controller makes them; workers find them.</summary>
 internal sealed class EngineLayout
 {
-    private const int NotFound = 404;
-
     /// <summary>What the server says when it has less room than asked for.</summary>
     private const int NoRoom = 10047;
 
@@ -49,7 +47,8 @@ internal sealed class EngineLayout
         {
             if (!names.Contains($"KV_{bucket.Bucket}")) await engine.KeyValues.CreateStoreAsync(bucket, cancellation).ConfigureAwait(false);
         }
-        if (!names.Contains($"OBJ_{Subjects.ArtefactBucket}")) await CreateArtefactsAsync(new NatsObjContext(engine.FileStream), cancellation).ConfigureAwait(false);
+        if (!names.Contains($"OBJ_{Subjects.ArtefactBucket}"))
+            await CreateArtefactsAsync(new NatsObjContext(engine.FileStream), cancellation).ConfigureAwait(false);
         return await OpenAsync(engine, cancellation).ConfigureAwait(false);
     }
 
@@ -81,10 +80,14 @@ internal sealed class EngineLayout
             {
                 return await Persistence.UntilDoneAsync(token => new ValueTask<EngineLayout>(OpenAsync(engine, token)), cancellation).ConfigureAwait(false);
             }
-            catch (NatsJSApiException missing) when (missing.Error.Code == NotFound)
+            catch (NatsJSApiException failure) when (Persistence.IsMissing(failure))
             {
                 if (TimeProvider.System.GetElapsedTime(start) >= patience)
-                    throw new UserErrorException(new SourcePlace(engine.Address.ToString()), ErrorCodes.NotFound, "no study was ever begun on this engine; begin one with 'nasfuse controller'");
+                {
+                    throw new UserErrorException(
+                        new SourcePlace(engine.Address.ToString()), ErrorCodes.NotFound,
+                        "no study was ever begun on this engine; begin one with 'nasfuse controller'");
+                }
                 if (isFirst) note("no study was ever begun on this engine; waiting for a controller …");
             }
             await Task.Delay(s_retry, cancellation).ConfigureAwait(false);

@@ -42,7 +42,8 @@ public static partial class Subjects
     public static string ReportsOf(string study) => $"nas.study.{Study(study)}.report.>";
 
     /// <summary>One report: each has a place of its own, so that the engine takes it once.</summary>
-    public static string Report(string study, int trial, int lease, int index) => $"nas.study.{Study(study)}.report.{Number(trial)}.{Number(lease)}.{Number(index)}";
+    public static string Report(string study, int trial, int lease, int index) =>
+        $"nas.study.{Study(study)}.report.{Number(trial)}.{Number(lease)}.{Number(index)}";
 
     /// <summary>All results of a study.</summary>
     public static string ResultsOf(string study) => $"nas.study.{Study(study)}.result.*";
@@ -73,9 +74,11 @@ public static partial class Subjects
 
     private static string Study(string key) => StudyPattern().IsMatch(key) ? key : throw new ArgumentException($"'{key}' is no key of a study", nameof(key));
 
-    private static string Worker(string worker) => WorkerPattern().IsMatch(worker) ? worker : throw new ArgumentException($"'{worker}' is no worker", nameof(worker));
+    private static string Worker(string worker) =>
+        WorkerPattern().IsMatch(worker) ? worker : throw new ArgumentException($"'{worker}' is no worker", nameof(worker));
 
-    private static string Number(int number) => number >= 0 ? number.ToString(CultureInfo.InvariantCulture) : throw new ArgumentOutOfRangeException(nameof(number));
+    private static string Number(int number) =>
+        number >= 0 ? number.ToString(CultureInfo.InvariantCulture) : throw new ArgumentOutOfRangeException(nameof(number));
 
     [GeneratedRegex("^[a-z0-9-]{1,40}\\z")]
     private static partial Regex PoolPattern();

@@ -34,7 +34,8 @@ internal sealed class CheckpointCarrier(LeaseContext context, Hold hold, Artefac
     /// <summary>Uploads in the background when it is time to and no upload is under way.</summary>
     public void Offer()
     {
-        if (!_uploading.IsCompleted || _file is null || (_last is { } last && context.Clock.GetElapsedTime(last) < context.Timing.CheckpointEvery)) return;
+        if (!_uploading.IsCompleted || _file is null) return;
+        if (_last is { } last && context.Clock.GetElapsedTime(last) < context.Timing.CheckpointEvery) return;
         _last = context.Clock.GetTimestamp();
         _uploading = UploadAsync();
     }
@@ -55,7 +56,9 @@ internal sealed class CheckpointCarrier(LeaseContext context, Hold hold, Artefac
             await using var content = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var before = hold.Owner.Checkpoint;
             var checkpoint = await context.Artefacts.PutAsync(content, owner, CancellationToken.None).ConfigureAwait(false);
-            if (checkpoint == before || !await hold.BeatAsync(now => now with { Checkpoint = checkpoint }, CancellationToken.None).ConfigureAwait(false)) return;
+            if (checkpoint == before) return;
+            var isMine = await hold.BeatAsync(now => now with { Checkpoint = checkpoint }, CancellationToken.None).ConfigureAwait(false);
+            if (!isMine) return;
             if (before is not null) await context.Artefacts.DeleteAsync(before, owner, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ArtefactException or IOException or NATS.Client.Core.NatsException)

@@ -14,26 +14,13 @@ public sealed class EngineWorker(NatsTrialSource source, WorkerIdentity worker, 
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAll(Enumerable.Range(0, worker.Slots).Select(slot => WatchAsync(Place(slot).RunAsync(failure.Token), failure))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, worker.Slots).Select(slot => Place(slot).RunAsync(failure))).ConfigureAwait(false);
     }
 
     private TrialWorker Place(int slot)
     {
         var folders = new TrialFolders(Path.Combine(scratch, $"slot-{slot}"));
         return new TrialWorker(source, worker.Id, slot, () => createEvaluator(slot), folders.For);
-    }
-
-    private static async Task WatchAsync(Task place, CancellationTokenSource failure)
-    {
-        try
-        {
-            await place.ConfigureAwait(false);
-        }
-        catch
-        {
-            await failure.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
     }
 
     /// <summary>Folders of the trials of one place: that of the trial under way and, because evaluators tidy up late, that of the one before.</summary>

@@ -9,11 +9,11 @@ public interface IStudyService
     /// <summary>Fingerprints of the data sets that are open.</summary>
     IReadOnlyCollection<string> Datasets { get; }
 
-    /// <summary>Prepares for a study's trials; returns why this worker cannot run them, or null.</summary>
+    /// <summary>Prepares for a study's trials. Whatever it throws refuses the study, with its message as the reason.</summary>
     /// <param name="study">The study, from another machine: checked for its form only.</param>
     /// <param name="artefacts">Files that it names.</param>
     /// <param name="cancellation">Ends it.</param>
-    ValueTask<string?> PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation);
+    ValueTask PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation);
 
     /// <summary>The study has ended.</summary>
     void Forget(string key);

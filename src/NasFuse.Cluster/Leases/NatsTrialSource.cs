@@ -2,25 +2,26 @@ using System.Collections.Concurrent;
 using NasFuse.Cluster.Artefacts;
 using NasFuse.Cluster.Connections;
 using NasFuse.Cluster.Engine;
-using NasFuse.Cluster.Wire;
 using NasFuse.Cluster.Wire.Documents;
-using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NATS.Client.JetStream;
-using NATS.Client.KeyValueStore;
 
 namespace NasFuse.Cluster.Leases;
 
 /// <summary>A worker's side of the engine: takes trials of the studies it serves, hears stops and decisions, shows that it lives. Thread-safe.</summary>
 public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
 {
-    /// <summary>A wait for a trial, after which the worker looks whether it should still wait.</summary>
-    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
+    /// <summary>The engine, or the study, is looked for again after so long.</summary>
+    private static readonly TimeSpan s_away = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Studies come seldom.</summary>
+    private static readonly TimeSpan s_idle = TimeSpan.FromMilliseconds(100);
 
     private readonly EngineConnection _engine;
-    private readonly EngineLayout _layout;
+    private readonly StopInbox _stops;
     private readonly WorkerIdentity _worker;
     private readonly Action<string> _note;
+    private readonly TrialIntake _intake;
     private readonly Ownership _ownership;
     private readonly ServedStudies _studies;
     private readonly WorkerPresence _presence;
@@ -30,26 +31,29 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     private readonly Task[] _background;
     private volatile bool _isDraining;
 
-    private NatsTrialSource(EngineConnection engine, EngineLayout layout, WorkerIdentity worker, IStudyService service, WorkerTiming timing, TimeProvider clock, Action<string> note)
+    private NatsTrialSource(
+        EngineConnection engine, EngineLayout layout, WorkerIdentity worker, IStudyService service, WorkerTiming timing, Action<string> note)
     {
-        (_engine, _layout, _worker, _note) = (engine, layout, worker, note);
+        (_engine, _worker, _note) = (engine, worker, note);
+        _stops = new StopInbox(layout.Stops, note);
+        var clock = TimeProvider.System;
         var artefacts = new NatsArtefactStore(layout.Artefacts);
+        _intake = new TrialIntake(engine.JetStream, worker, note);
         _ownership = new Ownership(layout.Owners, worker.Id, clock);
         _studies = new ServedStudies(layout, engine.JetStream, worker, service, artefacts, note);
-        _presence = new WorkerPresence(layout.Workers, worker, timing, () => (_isDraining, [.. _leases.Values.Select(lease => lease.Running)], _studies.Services, service.Datasets));
+        _presence = new WorkerPresence(
+            layout.Workers, worker, timing,
+            () => (_isDraining, [.. _leases.Values.Select(lease => lease.Running)], _studies.Services, service.Datasets));
         _context = new LeaseContext(engine.JetStream, worker.Id, artefacts, new DecisionInbox(), timing, clock, note);
         _background =
         [
-            _context.Decisions.ListenAsync(engine.Nats, worker.Id, _ending.Token), FollowStopsAsync(_ending.Token),
+            _context.Decisions.ListenAsync(engine.Nats, worker.Id, _ending.Token), _stops.FollowAsync(HearAsync, _ending.Token),
             _studies.FollowAsync(() => _presence.ShowAsync(_ending.Token), _ending.Token), _presence.KeepShowingAsync(_ending.Token),
         ];
     }
 
     /// <summary>True when it takes no more trials.</summary>
     public bool IsDraining => _isDraining;
-
-    /// <summary>Files of this engine.</summary>
-    public IArtefactStore Artefacts => _context.Artefacts;
 
     /// <summary>Opens a worker's side; waits for a controller to have begun a study on this engine.</summary>
     /// <param name="engine">The engine.</param>
@@ -62,7 +66,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         EngineConnection engine, WorkerIdentity worker, IStudyService service, WorkerTiming timing, Action<string> note, CancellationToken cancellation)
     {
         var layout = await EngineLayout.WaitForAsync(engine, TimeSpan.MaxValue, note, cancellation).ConfigureAwait(false);
-        return new NatsTrialSource(engine, layout, worker, service, timing, TimeProvider.System, note);
+        return new NatsTrialSource(engine, layout, worker, service, timing, note);
     }
 
     /// <summary>Takes no more trials; those under way are finished.</summary>
@@ -75,7 +79,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var studies = _studies.Accepted;
-            if (studies.Count == 0) await Task.Delay(s_wait / 10, cancellation).ConfigureAwait(false);
+            if (studies.Count == 0) await Task.Delay(s_idle, cancellation).ConfigureAwait(false);
             foreach (var study in studies)
             {
                 try
@@ -85,7 +89,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
                 catch (Exception failure) when (failure is NatsJSException || Persistence.IsPassing(failure, cancellation))
                 {
                     // The engine is away, or the study has just ended.
-                    await Task.Delay(s_wait / 2, cancellation).ConfigureAwait(false);
+                    await Task.Delay(s_away, cancellation).ConfigureAwait(false);
                 }
             }
         }
@@ -101,17 +105,15 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         _ending.Dispose();
     }
 
-    internal void Release(string key) => _leases.TryRemove(key, out _);
-
     private async Task<NatsTrialLease?> TryLeaseAsync(ServedEntry study, WorkerSlot slot, bool mayWait, CancellationToken cancellation)
     {
         var consumer = await study.ConsumerAsync(cancellation).ConfigureAwait(false);
-        if (await NextAsync(consumer, mayWait, cancellation).ConfigureAwait(false) is not { } message) return null;
+        if (await TrialIntake.NextAsync(consumer, mayWait, cancellation).ConfigureAwait(false) is not { } message) return null;
         try
         {
             if (_isDraining) cancellation.ThrowIfCancellationRequested();
-            if (Read(message, study) is { } trial) return await TakeAsync(study, trial, message, slot, cancellation).ConfigureAwait(false);
-            await RejectAsync(study, message, cancellation).ConfigureAwait(false);
+            if (_intake.Read(message, study) is { } trial) return await TakeAsync(study, trial, message, slot, cancellation).ConfigureAwait(false);
+            await _intake.RejectAsync(study, message, cancellation).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -121,47 +123,12 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         }
     }
 
-    /// <summary>One message, or null. Never cancelled half-way: a message that comes then would be held by nobody.</summary>
-    private static async ValueTask<INatsJSMsg<byte[]>?> NextAsync(INatsJSConsumer consumer, bool mayWait, CancellationToken cancellation)
-    {
-        if (mayWait) return await consumer.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = s_wait }, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-        await foreach (var message in consumer.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1 }, cancellationToken: cancellation).ConfigureAwait(false)) return message;
-        await Task.Delay(s_wait / 10, cancellation).ConfigureAwait(false);
-        return null;
-    }
-
-    private TrialDocument? Read(INatsJSMsg<byte[]> message, ServedEntry study)
-    {
-        try
-        {
-            var trial = WireFormats.Trial.Read(message.Data);
-            if (trial.Protocol != WireFormats.Protocol) throw new WireException($"the trial speaks protocol {trial.Protocol}, this worker {WireFormats.Protocol}");
-            if (trial.Study != study.Document.Key || trial.Number != Subjects.TrialOf(message.Subject)) throw new WireException("the trial document belongs to another trial");
-            return trial;
-        }
-        catch (WireException mistake)
-        {
-            _note($"refused {message.Subject}: {mistake.Message}");
-            return null;
-        }
-    }
-
-    /// <summary>A trial that cannot be read ends as failed: nobody could ever run it.</summary>
-    private async Task RejectAsync(ServedEntry study, INatsJSMsg<byte[]> message, CancellationToken cancellation)
-    {
-        if (Subjects.TrialOf(message.Subject) is { } number)
-        {
-            var failed = new TrialOutcome { State = TrialState.Failed, Error = "its document was refused: it is malformed, too large, or of another version", Device = _worker.Device };
-            var result = WireFormats.Result.Write(ResultDocument.Of(_worker.Id, number, 1, failed, []));
-            await _engine.JetStream.PublishOnceAsync(Subjects.Result(study.Document.Key, number), result, cancellation).ConfigureAwait(false);
-        }
-        await message.AckTerminateAsync(cancellationToken: cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<NatsTrialLease?> TakeAsync(ServedEntry study, TrialDocument trial, INatsJSMsg<byte[]> message, WorkerSlot slot, CancellationToken cancellation)
+    private async Task<NatsTrialLease?> TakeAsync(
+        ServedEntry study, TrialDocument trial, INatsJSMsg<byte[]> message, WorkerSlot slot, CancellationToken cancellation)
     {
         var key = Subjects.TrialKey(study.Document.Key, trial.Number);
-        var hold = await _ownership.TakeAsync(key, study.Lease, () => message.AckProgressAsync(cancellationToken: cancellation), cancellation).ConfigureAwait(false);
+        var hold = await _ownership.TakeAsync(
+            key, study.Lease, () => message.AckProgressAsync(cancellationToken: cancellation), cancellation).ConfigureAwait(false);
         if (hold is null)
         {
             await message.NakAsync(new AckOpts { NakDelay = study.Lease / 2 }, cancellation).ConfigureAwait(false);
@@ -174,14 +141,15 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
             hold.Dispose();
             return null;
         }
-        var lease = new NatsTrialLease(_context, study, trial.ToJob(study.Study), hold, message, slot, () => Release(key));
+        var lease = new NatsTrialLease(_context, study, trial.ToJob(study.Study), hold, message, slot, () => _leases.TryRemove(key, out _));
         if (hold.Owner.Failures >= TrialJob.MostFailures)
         {
             await lease.FailForGoodAsync(cancellation).ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
             return null;
         }
         _leases[key] = lease;
-        if (await StopOfAsync(key, cancellation).ConfigureAwait(false) is { } stop) lease.Hear(stop);
+        if (await _stops.FindAsync(key, cancellation).ConfigureAwait(false) is { } stop) lease.Hear(stop);
         lease.Begin();
         return lease;
     }
@@ -189,42 +157,12 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     private async ValueTask<bool> HasResultAsync(string study, int trial, CancellationToken cancellation) =>
         await _engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study, trial), cancellation).ConfigureAwait(false) is not null;
 
-    private async ValueTask<StopDocument?> StopOfAsync(string key, CancellationToken cancellation) =>
-        await _layout.Stops.FindAsync(key, cancellation).ConfigureAwait(false) is { } entry ? ReadStop(entry) : null;
-
-    private async Task FollowStopsAsync(CancellationToken cancellation)
+    private async Task HearAsync(string key, StopDocument stop)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                await foreach (var entry in _layout.Stops.WatchAsync<byte[]>(opts: new NatsKVWatchOpts { IgnoreDeletes = true }, cancellationToken: cancellation).ConfigureAwait(false))
-                {
-                    if (ReadStop(entry) is not { } stop) continue;
-                    if (_leases.TryGetValue(entry.Key, out var lease)) lease.Hear(stop);
-                    if (entry.Key != Subjects.WorkerKey(_worker.Id) || _isDraining) continue;
-                    _note($"drains: {stop.Why}");
-                    Drain();
-                    await _presence.ShowAsync(cancellation).ConfigureAwait(false);
-                }
-            }
-            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
-            {
-                await Task.Delay(s_wait, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private StopDocument? ReadStop(NatsKVEntry<byte[]> entry)
-    {
-        try
-        {
-            return WireFormats.Stop.Read(entry.Value);
-        }
-        catch (WireException mistake)
-        {
-            _note($"refused a stop of {entry.Key}: {mistake.Message}");
-            return null;
-        }
+        if (_leases.TryGetValue(key, out var lease)) lease.Hear(stop);
+        if (key != Subjects.WorkerKey(_worker.Id) || _isDraining) return;
+        _note($"drains: {stop.Why}");
+        Drain();
+        await _presence.ShowAsync(_ending.Token).ConfigureAwait(false);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Ownership(INatsKVStore owners, string worker, TimeProvider
             var found = await FindAsync(key, cancellation).ConfigureAwait(false);
             if (found is { Owner.IsFree: false } && !await IsSilentAsync(key, found, lease, keep, cancellation).ConfigureAwait(false)) return null;
             var next = Next(found?.Owner, lease);
-            if (await WriteAsync(key, next, found?.Revision, cancellation).ConfigureAwait(false) is { } revision) return new Hold(owners, key, next, revision, clock);
+            if (await WriteAsync(key, next, found?.Revision, cancellation).ConfigureAwait(false) is { } revision)
+                return new Hold(owners, key, next, revision, clock);
         }
     }
 
@@ -31,7 +32,8 @@ internal sealed class Ownership(INatsKVStore owners, string worker, TimeProvider
     {
         if (last is null) return new OwnerDocument { Worker = worker, Lease = 1, Failures = 0, IsFree = false };
         var next = last with { Worker = worker, Lease = last.Lease + 1, IsFree = false };
-        return last.IsFree ? next : next with { Failures = last.Failures + 1, Error = $"worker {last.Worker} gave no sign of life for {lease.TotalSeconds:0.#} s" };
+        if (last.IsFree) return next;
+        return next with { Failures = last.Failures + 1, Error = $"worker {last.Worker} gave no sign of life for {lease.TotalSeconds:0.#} s" };
     }
 
     private async ValueTask<bool> IsSilentAsync(string key, Found found, TimeSpan lease, Func<ValueTask> keep, CancellationToken cancellation)

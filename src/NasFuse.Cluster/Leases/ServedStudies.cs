@@ -9,12 +9,14 @@ using NATS.Client.KeyValueStore;
 namespace NasFuse.Cluster.Leases;
 
 /// <summary>The studies of a worker's pool, each accepted or refused with a reason, as they come and go.</summary>
-internal sealed class ServedStudies(EngineLayout layout, INatsJSContext stream, WorkerIdentity worker, IStudyService service, IArtefactStore artefacts, Action<string> note)
+internal sealed class ServedStudies(
+    EngineLayout layout, INatsJSContext stream, WorkerIdentity worker, IStudyService service, IArtefactStore artefacts, Action<string> note)
 {
     private readonly ConcurrentDictionary<string, ServedEntry> _studies = new(StringComparer.Ordinal);
 
     /// <summary>Those whose trials are taken.</summary>
-    public IReadOnlyList<ServedEntry> Accepted => [.. _studies.Values.Where(study => study.Refusal is null).OrderBy(study => study.Document.Key, StringComparer.Ordinal)];
+    public IReadOnlyList<ServedEntry> Accepted =>
+        [.. _studies.Values.Where(study => study.Refusal is null).OrderBy(study => study.Document.Key, StringComparer.Ordinal)];
 
     /// <summary>All of the pool.</summary>
     public IReadOnlyList<ServiceDocument> Services => [.. _studies.Values.Select(study => new ServiceDocument(study.Document.Key, study.Refusal))];
@@ -22,23 +24,11 @@ internal sealed class ServedStudies(EngineLayout layout, INatsJSContext stream, 
     /// <summary>Follows the engine's studies until cancelled.</summary>
     /// <param name="changed">Called after each change.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task FollowAsync(Func<Task> changed, CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
+    public Task FollowAsync(Func<Task> changed, CancellationToken cancellation) => layout.Studies.FollowAsync(
+        async entry =>
         {
-            try
-            {
-                await foreach (var entry in layout.Studies.WatchAsync<byte[]>(cancellationToken: cancellation).ConfigureAwait(false))
-                {
-                    if (await TakeInAsync(entry, cancellation).ConfigureAwait(false)) await changed().ConfigureAwait(false);
-                }
-            }
-            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+            if (await TakeInAsync(entry, cancellation).ConfigureAwait(false)) await changed().ConfigureAwait(false);
+        }, cancellation);
 
     private async Task<bool> TakeInAsync(NatsKVEntry<byte[]> entry, CancellationToken cancellation)
     {
@@ -57,27 +47,24 @@ internal sealed class ServedStudies(EngineLayout layout, INatsJSContext stream, 
 
     private StudyDocument? Read(NatsKVEntry<byte[]> entry)
     {
-        try
-        {
-            var study = WireFormats.Study.Read(entry.Value);
-            if (study.Key == entry.Key) return study;
-            note($"refused a study under a key that is not its own: {entry.Key}");
-        }
-        catch (WireException mistake)
-        {
-            note($"refused study {entry.Key}: {mistake.Message}");
-        }
+        var study = WireFormats.Study.TryRead(entry.Value, $"study {entry.Key}", note);
+        if (study is null || study.Key == entry.Key) return study;
+        note($"refused a study under a key that is not its own: {entry.Key}");
         return null;
     }
 
     private async Task<string?> JudgeAsync(StudyDocument study, CancellationToken cancellation)
     {
-        if (study.Protocol != WireFormats.Protocol) return $"it speaks protocol {study.Protocol}, this worker {WireFormats.Protocol}; install the same version of NasFuse on both sides";
-        if (study.Version != worker.Version) return $"its controller is NasFuse {study.Version}, this worker {worker.Version}; install the same version on both sides";
-        if (study.DeviceClass is { } wanted && !worker.IsOfClass(wanted)) return $"it asks for devices of class '{wanted}', this one is {worker.Device}, {worker.DeviceName}";
+        if (study.Protocol != WireFormats.Protocol)
+            return $"it speaks protocol {study.Protocol}, this worker {WireFormats.Protocol}; install the same version of NasFuse on both sides";
+        if (study.Version != worker.Version)
+            return $"its controller is NasFuse {study.Version}, this worker {worker.Version}; install the same version on both sides";
+        if (study.DeviceClass is { } wanted && !worker.IsOfClass(wanted))
+            return $"it asks for devices of class '{wanted}', this one is {worker.Device}, {worker.DeviceName}";
         try
         {
-            return await service.PrepareAsync(study, artefacts, cancellation).ConfigureAwait(false);
+            await service.PrepareAsync(study, artefacts, cancellation).ConfigureAwait(false);
+            return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Cluster.Leases;
 
@@ -34,15 +33,16 @@ public sealed partial record WorkerIdentity
     public const string DefaultPool = "default";
 
     /// <summary>A new id: machine, process and something that never comes again.</summary>
-    public static string NewId() => $"{Unfit().Replace(Environment.MachineName, "-")[..Math.Min(40, Environment.MachineName.Length)]}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..^24];
+    public static string NewId()
+    {
+        var machine = Unfit().Replace(Environment.MachineName, "-");
+        return $"{machine[..Math.Min(40, machine.Length)]}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..^24];
+    }
 
-    /// <summary>The engine's document class of this device: <c>cpu</c> or <c>cuda</c>, or part of its name.</summary>
-    /// <param name="wanted">Class that a study asks for.</param>
+    /// <summary>True when its device is of the class that a study asks for.</summary>
+    /// <param name="wanted"><c>cpu</c>, <c>cuda</c>, or a part of the device's name.</param>
     public bool IsOfClass(string wanted) =>
         Device.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) || DeviceName.Contains(wanted, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>One of its places.</summary>
-    public WorkerSlot Slot(int number) => new(Id, number, Device);
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex Unfit();

@@ -29,8 +29,9 @@ internal sealed class WorkerPresence(
         var (isDraining, running, studies, datasets) = look();
         var document = new WorkerDocument
         {
-            Worker = worker.Id, Protocol = WireFormats.Protocol, Version = worker.Version, Host = Environment.MachineName, ProcessId = Environment.ProcessId,
-            Pool = worker.Pool, Slots = worker.Slots, Device = worker.Device, DeviceName = worker.DeviceName, MemoryBytes = worker.MemoryBytes, Torch = worker.Torch,
+            Worker = worker.Id, Protocol = WireFormats.Protocol, Version = worker.Version,
+            Host = Environment.MachineName, ProcessId = Environment.ProcessId, Pool = worker.Pool, Slots = worker.Slots,
+            Device = worker.Device, DeviceName = worker.DeviceName, MemoryBytes = worker.MemoryBytes, Torch = worker.Torch,
             IsDraining = isDraining, Running = running, Studies = [.. studies], Datasets = [.. datasets],
         };
         try

@@ -30,7 +30,8 @@ public sealed class ClusterAdministration
         var workers = await WorkersAsync(now, cancellation).ConfigureAwait(false);
         WorkerDocument[] living = [.. workers.Select(worker => worker.Document)];
         var studies = ImmutableArray.CreateBuilder<StudyOverview>();
-        foreach (var study in await StudiesAsync(cancellation).ConfigureAwait(false)) studies.Add(await LookAsync(study, living, cancellation).ConfigureAwait(false));
+        foreach (var study in await StudiesAsync(cancellation).ConfigureAwait(false))
+            studies.Add(await LookAsync(study, living, cancellation).ConfigureAwait(false));
         return new ClusterOverview(_engine.ServerVersion, workers, studies.ToImmutable());
     }
 
@@ -44,13 +45,16 @@ public sealed class ClusterAdministration
     public async Task<IReadOnlyList<int>> StopAsync(string study, int? trial, string why, CancellationToken cancellation)
     {
         var found = await FindAsync(study, cancellation).ConfigureAwait(false);
-        int[] onEngine = [.. (await _engine.JetStream.SubjectsAsync(Subjects.Trials, Subjects.TrialsOf(found.Pool, found.Key), cancellation).ConfigureAwait(false))
-            .Select(Subjects.TrialOf).OfType<int>().Order()];
+        int[] onEngine = [.. await TrialsAsync(found, cancellation).ConfigureAwait(false)];
         if (trial is { } wanted && !onEngine.Contains(wanted))
-            throw new UserErrorException(new SourcePlace($"trial {wanted}"), ErrorCodes.NotFound, $"neither waits nor runs; those that do: {(onEngine.Length == 0 ? "none" : string.Join(", ", onEngine))}");
+        {
+            throw new UserErrorException(
+                new SourcePlace($"trial {wanted}"), ErrorCodes.NotFound, $"neither waits nor runs; those that do: {ListOf(onEngine)}");
+        }
         int[] asked = trial is { } one ? [one] : onEngine;
         var stop = WireFormats.Stop.Write(new StopDocument(StopReason.User, why));
-        foreach (var number in asked) await _layout.Stops.PutAsync(Subjects.TrialKey(found.Key, number), stop, cancellationToken: cancellation).ConfigureAwait(false);
+        foreach (var number in asked)
+            await _layout.Stops.PutAsync(Subjects.TrialKey(found.Key, number), stop, cancellationToken: cancellation).ConfigureAwait(false);
         return asked;
     }
 
@@ -67,8 +71,9 @@ public sealed class ClusterAdministration
         if (asked.Length == 0 && worker is not null) asked = [.. living.Where(id => id.Contains(worker, StringComparison.Ordinal))];
         if (worker is not null && asked.Length != 1)
         {
-            throw new UserErrorException(new SourcePlace($"worker '{worker}'"), ErrorCodes.NotFound,
-                $"{(asked.Length == 0 ? "is not connected" : $"may be {asked.Length} workers")}; those connected: {(living.Length == 0 ? "none" : string.Join(", ", living))}");
+            var mistake = asked.Length == 0 ? "is not connected" : $"may be {asked.Length} workers";
+            throw new UserErrorException(
+                new SourcePlace($"worker '{worker}'"), ErrorCodes.NotFound, $"{mistake}; those connected: {ListOf(living)}");
         }
         var stop = WireFormats.Stop.Write(new StopDocument(StopReason.User, why));
         foreach (var id in asked) await _layout.Stops.PutAsync(Subjects.WorkerKey(id), stop, cancellationToken: cancellation).ConfigureAwait(false);
@@ -81,24 +86,37 @@ public sealed class ClusterAdministration
     /// <exception cref="UserErrorException">There is no such study.</exception>
     public async Task<SweptThings> SweepAsync(string? forget, CancellationToken cancellation)
     {
-        if (forget is not null) await _layout.Studies.PurgeAsync((await FindAsync(forget, cancellation).ConfigureAwait(false)).Key, cancellationToken: cancellation).ConfigureAwait(false);
-        var studies = await StudiesAsync(cancellation).ConfigureAwait(false);
-        return await new EngineSweep(_engine, _layout).RunAsync(studies.Select(study => study.Key).ToHashSet(StringComparer.Ordinal), cancellation).ConfigureAwait(false);
+        if (forget is not null)
+        {
+            var study = await FindAsync(forget, cancellation).ConfigureAwait(false);
+            await _layout.Studies.PurgeAsync(study.Key, cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        var alive = (await StudiesAsync(cancellation).ConfigureAwait(false)).Select(study => study.Key).ToHashSet(StringComparer.Ordinal);
+        return await new EngineSweep(_engine, _layout).RunAsync(alive, cancellation).ConfigureAwait(false);
     }
+
+    private static string ListOf<T>(T[] names) => names.Length == 0 ? "none" : string.Join(", ", names);
 
     private async Task<StudyOverview> LookAsync(StudyDocument study, WorkerDocument[] workers, CancellationToken cancellation)
     {
-        RunningTrial[] running = [.. workers.SelectMany(worker => worker.Running.Where(trial => trial.Study == study.Key).Select(trial => new RunningTrial(worker, trial)))
-            .OrderBy(trial => trial.Document.Trial)];
+        RunningTrial[] running = [.. workers.SelectMany(worker => worker.Running.Select(trial => new RunningTrial(worker, trial)))
+            .Where(trial => trial.Document.Study == study.Key).OrderBy(trial => trial.Document.Trial)];
         var runs = running.Select(trial => trial.Document.Trial).ToHashSet();
         var waiting = ImmutableArray.CreateBuilder<WaitingTrial>();
-        var subjects = await _engine.JetStream.SubjectsAsync(Subjects.Trials, Subjects.TrialsOf(study.Pool, study.Key), cancellation).ConfigureAwait(false);
-        foreach (var trial in subjects.Select(Subjects.TrialOf).OfType<int>().Where(trial => !runs.Contains(trial)).Order())
+        foreach (var trial in (await TrialsAsync(study, cancellation).ConfigureAwait(false)).Where(trial => !runs.Contains(trial)))
         {
             var entry = await _layout.Owners.FindAsync(Subjects.TrialKey(study.Key, trial), cancellation).ConfigureAwait(false);
             waiting.Add(new WaitingTrial(trial, WaitingReason.Of(study, workers, entry is { } owner ? WireFormats.Owner.Read(owner.Value) : null)));
         }
         return new StudyOverview(study, [.. running], waiting.ToImmutable());
+    }
+
+    /// <summary>Trials of a study that wait or run, by number.</summary>
+    private async Task<IEnumerable<int>> TrialsAsync(StudyDocument study, CancellationToken cancellation)
+    {
+        var all = Subjects.TrialsOf(study.Pool, study.Key);
+        var subjects = await _engine.JetStream.SubjectsAsync(Subjects.Trials, all, cancellation).ConfigureAwait(false);
+        return subjects.Select(Subjects.TrialOf).OfType<int>().Order();
     }
 
     private async Task<StudyDocument> FindAsync(string nameOrKey, CancellationToken cancellation)
@@ -119,8 +137,11 @@ public sealed class ClusterAdministration
         return [.. workers.OrderBy(worker => worker.Document.Worker, StringComparer.Ordinal)];
     }
 
-    private async Task<IReadOnlyList<StudyDocument>> StudiesAsync(CancellationToken cancellation) =>
-        [.. (await EntriesAsync(_layout.Studies, cancellation).ConfigureAwait(false)).Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal)];
+    private async Task<IReadOnlyList<StudyDocument>> StudiesAsync(CancellationToken cancellation)
+    {
+        var entries = await EntriesAsync(_layout.Studies, cancellation).ConfigureAwait(false);
+        return [.. entries.Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal)];
+    }
 
     private static async Task<IReadOnlyList<NatsKVEntry<byte[]>>> EntriesAsync(INatsKVStore bucket, CancellationToken cancellation)
     {

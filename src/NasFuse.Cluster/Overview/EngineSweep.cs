@@ -80,13 +80,16 @@ internal sealed class EngineSweep(EngineConnection engine, EngineLayout layout)
     private async Task<int> ChunksAsync(CancellationToken cancellation)
     {
         var named = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var file in layout.Artefacts.ListAsync(new NatsObjListOpts { ShowDeleted = true }, cancellation).ConfigureAwait(false)) named.Add(file.Nuid ?? "");
-        var stream = await engine.JetStream.GetStreamAsync(ArtefactStream, new StreamInfoRequest { SubjectsFilter = ChunkPrefix + ">" }, cancellation).ConfigureAwait(false);
+        await foreach (var file in layout.Artefacts.ListAsync(new NatsObjListOpts { ShowDeleted = true }, cancellation).ConfigureAwait(false))
+            named.Add(file.Nuid ?? "");
+        var chunks = new StreamInfoRequest { SubjectsFilter = ChunkPrefix + ">" };
+        var stream = await engine.JetStream.GetStreamAsync(ArtefactStream, chunks, cancellation).ConfigureAwait(false);
         var swept = 0L;
         foreach (var subject in stream.Info.State.Subjects?.Keys.Where(subject => !named.Contains(subject[ChunkPrefix.Length..])) ?? [])
         {
             if (await IsYoungAsync(stream, subject, cancellation).ConfigureAwait(false)) continue;
-            swept += (await engine.JetStream.PurgeStreamAsync(ArtefactStream, new StreamPurgeRequest { Filter = subject }, cancellation).ConfigureAwait(false)).Purged;
+            var request = new StreamPurgeRequest { Filter = subject };
+            swept += (await engine.JetStream.PurgeStreamAsync(ArtefactStream, request, cancellation).ConfigureAwait(false)).Purged;
         }
         return (int)swept;
     }

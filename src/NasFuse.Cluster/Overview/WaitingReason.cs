@@ -17,7 +17,11 @@ public static class WaitingReason
             return $"its worker {owner.Worker} gives no sign of life; another takes it after {study.LeaseSeconds:0.#} s";
         if (workers.Count == 0) return "no worker is connected";
         WorkerDocument[] pool = [.. workers.Where(worker => worker.Pool == study.Pool)];
-        if (pool.Length == 0) return $"no worker is in pool '{study.Pool}'; those connected are in {string.Join(", ", workers.Select(worker => $"'{worker.Pool}'").Distinct().Order(StringComparer.Ordinal))}";
+        if (pool.Length == 0)
+        {
+            var pools = workers.Select(worker => $"'{worker.Pool}'").Distinct().Order(StringComparer.Ordinal);
+            return $"no worker is in pool '{study.Pool}'; those connected are in {string.Join(", ", pools)}";
+        }
         WorkerDocument[] awake = [.. pool.Where(worker => !worker.IsDraining)];
         if (awake.Length == 0) return $"all {pool.Length} workers of pool '{study.Pool}' are draining";
         WorkerDocument[] able = [.. awake.Where(worker => worker.Studies.Any(service => service.Study == study.Key && service.Refusal is null))];
@@ -29,7 +33,8 @@ public static class WaitingReason
         var refusals = workers.Select(worker => (worker.Host, worker.Studies.FirstOrDefault(service => service.Study == study.Key)?.Refusal))
             .Where(pair => pair.Refusal is not null).GroupBy(pair => pair.Refusal!, pair => pair.Host).ToArray();
         if (refusals.Length == 0) return "the workers are preparing the study";
-        return $"no worker can run it: {string.Join("; ", refusals.Take(ShownRefusals).Select(group => $"{string.Join(", ", group.Distinct())}: {group.Key}"))}";
+        var shown = refusals.Take(ShownRefusals).Select(group => $"{string.Join(", ", group.Distinct())}: {group.Key}");
+        return $"no worker can run it: {string.Join("; ", shown)}";
     }
 
     private static string WhyNobodyDoes(WorkerDocument[] able)

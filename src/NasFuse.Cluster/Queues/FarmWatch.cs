@@ -23,27 +23,17 @@ internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action
     /// <summary>Follows the workers until cancelled.</summary>
     /// <param name="changed">Called after each change of who lives and what they serve.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task FollowAsync(Action changed, CancellationToken cancellation) => Task.WhenAll(WatchAsync(changed, cancellation), ForgetSilentAsync(changed, cancellation));
-
-    private static bool Serves(WorkerDocument worker, string study) => worker.Studies.Any(service => service.Study == study && service.Refusal is null);
-
-    private async Task WatchAsync(Action changed, CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                await foreach (var entry in workers.WatchAsync<byte[]>(cancellationToken: cancellation).ConfigureAwait(false))
+    public Task FollowAsync(Action changed, CancellationToken cancellation) =>
+        Task.WhenAll(
+            workers.FollowAsync(
+                entry =>
                 {
                     if (TakeIn(entry)) changed();
-                }
-            }
-            catch (Exception failure) when (Persistence.IsPassing(failure, cancellation))
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+                    return Task.CompletedTask;
+                }, cancellation),
+            ForgetSilentAsync(changed, cancellation));
+
+    private static bool Serves(WorkerDocument worker, string study) => worker.Studies.Any(service => service.Study == study && service.Refusal is null);
 
     private bool TakeIn(NatsKVEntry<byte[]> entry)
     {
@@ -51,23 +41,10 @@ internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action
         {
             if (entry.Operation != NatsKVOperation.Put) return _workers.Remove(entry.Key);
             // What was shown before this watch began may be of the dead: the timer finds out, without comparing clocks of two machines.
-            if (Read(entry) is not { } worker) return false;
+            if (WireFormats.Worker.TryRead(entry.Value, $"worker {entry.Key}", note) is not { } worker) return false;
             var known = _workers.TryGetValue(entry.Key, out var before);
             _workers[entry.Key] = (worker, clock.GetTimestamp());
             return !known || before.Document.IsDraining != worker.IsDraining || !before.Document.Studies.SequenceEqual(worker.Studies);
-        }
-    }
-
-    private WorkerDocument? Read(NatsKVEntry<byte[]> entry)
-    {
-        try
-        {
-            return WireFormats.Worker.Read(entry.Value);
-        }
-        catch (WireException mistake)
-        {
-            note($"refused worker {entry.Key}: {mistake.Message}");
-            return null;
         }
     }
 

@@ -80,7 +80,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     {
         var number = job.Trial.Number;
         lock (_outstanding) _outstanding.Add(number);
-        if (await _engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(_study.Key, number), cancellation).ConfigureAwait(false) is not null) return EnqueueOutcome.AlreadyKnown;
+        var result = Subjects.Result(_study.Key, number);
+        if (await _engine.JetStream.FindAsync(Subjects.Records, result, cancellation).ConfigureAwait(false) is not null)
+            return EnqueueOutcome.AlreadyKnown;
         var trial = WireFormats.Trial.Write(TrialDocument.Of(_study.Key, job));
         var isNew = await _engine.JetStream.PublishOnceAsync(Subjects.Trial(_study.Pool, _study.Key, number), trial, cancellation).ConfigureAwait(false);
         return isNew ? EnqueueOutcome.Added : EnqueueOutcome.AlreadyKnown;
@@ -90,7 +92,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     public async ValueTask RequestStopAsync(int number, StopRequest stop, CancellationToken cancellation)
     {
         var document = WireFormats.Stop.Write(new StopDocument(stop.Reason, stop.Why));
-        await Persistence.UntilDoneAsync(token => _layout.Stops.PutAsync(Subjects.TrialKey(_study.Key, number), document, cancellationToken: token), cancellation).ConfigureAwait(false);
+        await Persistence.UntilDoneAsync(
+            token => _layout.Stops.PutAsync(Subjects.TrialKey(_study.Key, number), document, cancellationToken: token), cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -147,7 +151,10 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         {
             await _layout.Studies.PurgeAsync(_study.Key).ConfigureAwait(false);
             if (_study.DataListing is { } listing)
-                await new NatsArtefactStore(_layout.Artefacts).DeleteAsync(listing, new ArtefactOwner(_study.Key, null), CancellationToken.None).ConfigureAwait(false);
+            {
+                var (artefacts, owner) = (new NatsArtefactStore(_layout.Artefacts), new ArtefactOwner(_study.Key, null));
+                await artefacts.DeleteAsync(listing, owner, CancellationToken.None).ConfigureAwait(false);
+            }
             await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
         }
         catch (NatsException failure)

@@ -15,7 +15,8 @@ namespace NasFuse.Cluster.Queues;
 internal sealed class RecordPump(EngineConnection engine, StudyDocument study, ResultFiles files, INatsKVStore stops, Action<string> note)
 {
     /// <summary>A short heartbeat, because a restarted server has forgotten who waits, and only its silence tells.</summary>
-    private static readonly NatsJSConsumeOpts s_consuming = new() { MaxMsgs = 200, Expires = TimeSpan.FromSeconds(4), IdleHeartbeat = TimeSpan.FromSeconds(1) };
+    private static readonly NatsJSConsumeOpts s_consuming =
+        new() { MaxMsgs = 200, Expires = TimeSpan.FromSeconds(4), IdleHeartbeat = TimeSpan.FromSeconds(1) };
 
     private static readonly TimeSpan s_purge = TimeSpan.FromSeconds(5);
 
@@ -40,7 +41,9 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
     {
         // Whatever a consumer remembers, a result that is not stored is brought first.
         foreach (var trial in resume.Results) await BringResultAsync(trial, said, cancellation).ConfigureAwait(false);
-        await Persistence.UntilDoneAsync(token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Records, Consumer(resume.FirstRecord), token), cancellation).ConfigureAwait(false);
+        var consumer = Consumer(resume.FirstRecord);
+        await Persistence.UntilDoneAsync(
+            token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Records, consumer, token), cancellation).ConfigureAwait(false);
     }
 
     private async Task FollowAsync(ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
@@ -49,7 +52,8 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         {
             try
             {
-                var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study.Key), cancellation).ConfigureAwait(false);
+                var name = Subjects.RecordConsumer(study.Key);
+                var consumer = await engine.JetStream.GetConsumerAsync(Subjects.Records, name, cancellation).ConfigureAwait(false);
                 await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: s_consuming, cancellationToken: cancellation).ConfigureAwait(false))
                     await TakeInAsync(message, said, cancellation).ConfigureAwait(false);
             }
@@ -64,8 +68,8 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
     public async ValueTask BringResultAsync(int trial, ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
     {
         if (await engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } content
-            && await ReadResultAsync(content, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } recorded)
-            await said.WriteAsync(new EngineDelivery(recorded, (_, _) => default), cancellation).ConfigureAwait(false);
+            && await ReadResultAsync(content, Subjects.Result(study.Key, trial), cancellation).ConfigureAwait(false) is { } heard)
+            await said.WriteAsync(new EngineDelivery(heard.Event, (_, _) => default), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Waits until files that nobody needs are off the engine.</summary>
@@ -98,7 +102,8 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
 
     private ConsumerConfig Consumer(ulong first) => new(Subjects.RecordConsumer(study.Key))
     {
-        FilterSubject = Subjects.RecordsOf(study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(60), MaxDeliver = -1, MaxAckPending = 2000,
+        FilterSubject = Subjects.RecordsOf(study.Key),
+        AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(60), MaxDeliver = -1, MaxAckPending = 2000,
         DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = first,
     };
 
@@ -107,13 +112,18 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         var heard = Subjects.IsResult(message.Subject)
             ? await ReadResultAsync(message.Data, message.Subject, cancellation).ConfigureAwait(false)
             : ReadReport(message);
-        if (heard is null) await message.AckTerminateAsync(cancellationToken: cancellation).ConfigureAwait(false);
-        else await said.WriteAsync(new EngineDelivery(heard, (why, token) => HandledAsync(message, heard, why, token)), cancellation).ConfigureAwait(false);
+        if (heard is null)
+        {
+            await message.AckTerminateAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            return;
+        }
+        var delivery = new EngineDelivery(heard.Event, (why, token) => HandledAsync(message, heard, why, token));
+        await said.WriteAsync(delivery, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask HandledAsync(INatsJSMsg<byte[]> message, TrialEvent heard, string? why, CancellationToken cancellation)
+    private async ValueTask HandledAsync(INatsJSMsg<byte[]> message, Heard heard, string? why, CancellationToken cancellation)
     {
-        if (heard is TrialReported reported) await AnswerAsync(message, reported, why, cancellation).ConfigureAwait(false);
+        if (heard is { Event: TrialReported reported, Worker: { } worker }) await AnswerAsync(worker, reported, why, cancellation).ConfigureAwait(false);
         try
         {
             await message.AckAsync(cancellationToken: cancellation).ConfigureAwait(false);
@@ -122,66 +132,67 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
         {
             // It comes again and is stored already.
         }
-        if (heard is TrialRecorded) Tidy(message);
+        if (heard.Result is { } result) Tidy(result);
         if (message.Metadata is { } metadata) Volatile.Write(ref _handled, Math.Max(_handled, (long)metadata.Sequence.Stream));
     }
 
     /// <summary>In the background: nobody waits for it, and what is left a sweep finds.</summary>
-    private void Tidy(INatsJSMsg<byte[]> message)
+    private void Tidy(ResultDocument result)
     {
-        try
-        {
-            var result = WireFormats.Result.Read(message.Data);
-            if (result.Artefacts.Length == 0 && result.Checkpoint is null) return;
-            lock (files) _tidying = Task.WhenAll(_tidying, files.DeleteAsync(study.Key, result));
-        }
-        catch (WireException)
-        {
-            // It named no files.
-        }
+        if (result.Artefacts.Length == 0 && result.Checkpoint is null) return;
+        lock (files) _tidying = Task.WhenAll(_tidying, files.DeleteAsync(study.Key, result));
     }
 
-    private async ValueTask AnswerAsync(INatsJSMsg<byte[]> message, TrialReported reported, string? why, CancellationToken cancellation)
+    private async ValueTask AnswerAsync(string worker, TrialReported reported, string? why, CancellationToken cancellation)
     {
+        var (trial, epoch) = (reported.Trial, reported.Epoch.Epoch);
         if (why is not null)
         {
             // Kept, for a worker that does not hear now.
-            var stop = WireFormats.Stop.Write(new StopDocument(StopReason.Early, why, reported.Epoch.Epoch));
-            await Persistence.UntilDoneAsync(token => stops.PutAsync(Subjects.TrialKey(study.Key, reported.Trial), stop, cancellationToken: token), cancellation).ConfigureAwait(false);
+            var stop = WireFormats.Stop.Write(new StopDocument(StopReason.Early, why, epoch));
+            await Persistence.UntilDoneAsync(
+                token => stops.PutAsync(Subjects.TrialKey(study.Key, trial), stop, cancellationToken: token), cancellation).ConfigureAwait(false);
         }
-        var decision = WireFormats.Decision.Write(new DecisionDocument(study.Key, reported.Trial, reported.Epoch.Epoch, why));
-        await engine.Nats.PublishAsync(Subjects.Decisions(WireFormats.Report.Read(message.Data).Worker), decision, cancellationToken: cancellation).ConfigureAwait(false);
+        var decision = WireFormats.Decision.Write(new DecisionDocument(study.Key, trial, epoch, why));
+        await engine.Nats.PublishAsync(Subjects.Decisions(worker), decision, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
-    private TrialEvent? ReadReport(INatsJSMsg<byte[]> message)
+    private Heard? ReadReport(INatsJSMsg<byte[]> message)
     {
-        try
-        {
-            var report = WireFormats.Report.Read(message.Data);
-            if (message.Subject.StartsWith(Subjects.ReportsOf(study.Key).TrimEnd('>') + $"{report.Trial}.{report.Lease}.", StringComparison.Ordinal)) return report.ToEvent();
-            note($"refused {message.Subject}: the report belongs to another trial");
-        }
-        catch (WireException mistake)
-        {
-            note($"refused {message.Subject}: {mistake.Message}");
-        }
+        if (WireFormats.Report.TryRead(message.Data, message.Subject, note) is not { } report) return null;
+        var place = Subjects.ReportsOf(study.Key).TrimEnd('>') + $"{report.Trial}.{report.Lease}.";
+        if (message.Subject.StartsWith(place, StringComparison.Ordinal)) return new Heard(report.ToEvent()) { Worker = report.Worker };
+        note($"refused {message.Subject}: the report belongs to another trial");
         return null;
     }
 
-    private async ValueTask<TrialRecorded?> ReadResultAsync(byte[]? content, string subject, CancellationToken cancellation)
+    private async ValueTask<Heard?> ReadResultAsync(byte[]? content, string subject, CancellationToken cancellation)
     {
         if (Subjects.TrialOf(subject) is not { } trial) return null;
         try
         {
             var result = WireFormats.Result.Read(content);
             if (result.Trial != trial) throw new WireException("the result document belongs to another trial");
-            return new TrialRecorded(trial, result.Lease, result.ToOutcome(await files.FetchAsync(result, cancellation).ConfigureAwait(false)));
+            var outcome = result.ToOutcome(await files.FetchAsync(result, cancellation).ConfigureAwait(false));
+            return new Heard(new TrialRecorded(trial, result.Lease, outcome)) { Result = result };
         }
         catch (WireException mistake)
         {
             // The engine takes no other result of this trial any more.
             note($"refused {subject}: {mistake.Message}");
-            return new TrialRecorded(trial, 1, new TrialOutcome { State = TrialState.Failed, Error = $"its result was refused: {mistake.Message}" });
+            var failed = new TrialOutcome { State = TrialState.Failed, Error = $"its result was refused: {mistake.Message}" };
+            return new Heard(new TrialRecorded(trial, 1, failed));
         }
+    }
+
+    /// <summary>A message that was read once for all that is done about it.</summary>
+    /// <param name="Event">What it says.</param>
+    private sealed record Heard(TrialEvent Event)
+    {
+        /// <summary>Who reported it; null for a result.</summary>
+        public string? Worker { get; init; }
+
+        /// <summary>The result, whose files are no longer needed once it is stored; null for a report and for a result that was refused.</summary>
+        public ResultDocument? Result { get; init; }
     }
 }

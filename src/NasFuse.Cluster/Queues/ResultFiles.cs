@@ -31,14 +31,13 @@ internal sealed class ResultFiles(IArtefactStore artefacts, QueueOptions options
 
     private async Task<ArtefactReference?> FetchAsync(int trial, ArtefactDocument artefact, CancellationToken cancellation)
     {
+        void Copy(Stream target) => artefacts.CopyToAsync(artefact.Content, target, cancellation).AsTask().GetAwaiter().GetResult();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 // Disks are written to synchronously, on a thread that may wait.
-                return await Task.Run(
-                    () => options.Keep(trial, artefact.Kind, artefact.Name, target => artefacts.CopyToAsync(artefact.Content, target, cancellation).AsTask().GetAwaiter().GetResult()),
-                    cancellation).ConfigureAwait(false);
+                return await Task.Run(() => options.Keep(trial, artefact.Kind, artefact.Name, Copy), cancellation).ConfigureAwait(false);
             }
             catch (ArtefactException failure)
             {

@@ -13,12 +13,11 @@ namespace NasFuse.Cluster.Queues;
 /// nats-server 2.9 does so now and then after it was killed: messages lie in the stream, and its consumer says that it has given out all and that all were
 /// acknowledged. Trials come again from a new consumer; what is held comes again too, and its holder keeps it.
 /// </remarks>
-internal sealed class StrandedWatch(EngineConnection engine, StudyDocument study, ConsumerConfig trials, RecordPump records, Func<int[]> outstanding, Action<string> note)
+internal sealed class StrandedWatch(
+    EngineConnection engine, StudyDocument study, ConsumerConfig trials, RecordPump records, Func<int[]> outstanding, Action<string> note)
 {
     /// <summary>Counts are taken one after the other while messages move, so only what is seen repeatedly counts.</summary>
     private const int Looks = 3;
-
-    private const int NotFound = 404;
 
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(3);
 
@@ -47,7 +46,8 @@ internal sealed class StrandedWatch(EngineConnection engine, StudyDocument study
     private async Task LookForTrialsAsync(CancellationToken cancellation)
     {
         var before = await UnderWayAsync(cancellation).ConfigureAwait(false);
-        var stored = await engine.JetStream.SubjectsAsync(Subjects.Trials, Subjects.TrialsOf(study.Pool, study.Key), cancellation).ConfigureAwait(false);
+        var all = Subjects.TrialsOf(study.Pool, study.Key);
+        var stored = await engine.JetStream.SubjectsAsync(Subjects.Trials, all, cancellation).ConfigureAwait(false);
         var after = await UnderWayAsync(cancellation).ConfigureAwait(false);
         _trialLooks = stored.Count > Math.Max(before, after) ? _trialLooks + 1 : 0;
         if (_trialLooks < Looks) return;
@@ -55,12 +55,15 @@ internal sealed class StrandedWatch(EngineConnection engine, StudyDocument study
         note($"{stored.Count - Math.Max(before, after)} trials were passed over by the engine; they are given out again");
         if (await FindAsync(Subjects.Trials, trials.Name!, cancellation).ConfigureAwait(false) is not null)
             await engine.JetStream.DeleteConsumerAsync(Subjects.Trials, trials.Name!, cancellation).ConfigureAwait(false);
-        await Persistence.UntilDoneAsync(token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Trials, trials, token), cancellation).ConfigureAwait(false);
+        await Persistence.UntilDoneAsync(
+            token => engine.JetStream.CreateOrUpdateConsumerAsync(Subjects.Trials, trials, token), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Trials that wait for a worker or are held by one, as the consumer sees it.</summary>
     private async ValueTask<long> UnderWayAsync(CancellationToken cancellation) =>
-        await FindAsync(Subjects.Trials, trials.Name!, cancellation).ConfigureAwait(false) is { } consumer ? (long)consumer.NumPending + consumer.NumAckPending : 0;
+        await FindAsync(Subjects.Trials, trials.Name!, cancellation).ConfigureAwait(false) is { } consumer
+            ? (long)consumer.NumPending + consumer.NumAckPending
+            : 0;
 
     /// <summary>Results that nothing else is going to bring: the consumer has nothing more, and a trial that is out has one.</summary>
     private async Task LookForRecordsAsync(ChannelWriter<TrialDelivery> said, CancellationToken cancellation)
@@ -73,15 +76,6 @@ internal sealed class StrandedWatch(EngineConnection engine, StudyDocument study
     }
 
     /// <summary>What a consumer says of itself; null when it is lost.</summary>
-    private async ValueTask<ConsumerInfo?> FindAsync(string stream, string consumer, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await engine.JetStream.GetConsumerAsync(stream, consumer, cancellation).ConfigureAwait(false)).Info;
-        }
-        catch (NatsJSApiException missing) when (missing.Error.Code == NotFound)
-        {
-            return null;
-        }
-    }
+    private async ValueTask<ConsumerInfo?> FindAsync(string stream, string consumer, CancellationToken cancellation) =>
+        (await engine.JetStream.FindConsumerAsync(stream, consumer, cancellation).ConfigureAwait(false))?.Info;
 }

@@ -13,8 +13,6 @@ namespace NasFuse.Cluster.Queues;
 /// <param name="FirstRecord">Sequence number of the first record that no controller has handled.</param>
 internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnlyList<int> Results, ulong FirstRecord)
 {
-    private const int NotFound = 404;
-
     /// <summary>Looks what there is, takes trials that ended off the engine, and makes the consumers anew.</summary>
     public static async Task<StudyResume> PrepareAsync(
         INatsJSContext stream, EngineLayout layout, StudyDocument study, IReadOnlyList<Trial> stored, CancellationToken cancellation)
@@ -22,8 +20,10 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
         var (held, results) = (new Dictionary<int, int>(), new List<int>());
         foreach (var trial in stored.Where(trial => !trial.State.IsFinal()))
         {
-            if (await stream.FindAsync(Subjects.Records, Subjects.Result(study.Key, trial.Number), cancellation).ConfigureAwait(false) is not null) results.Add(trial.Number);
-            else if (await LeaseOfAsync(layout, study.Key, trial.Number, cancellation).ConfigureAwait(false) is { } lease) held[trial.Number] = lease;
+            var number = trial.Number;
+            var result = Subjects.Result(study.Key, number);
+            if (await stream.FindAsync(Subjects.Records, result, cancellation).ConfigureAwait(false) is not null) results.Add(number);
+            else if (await LeaseOfAsync(layout, study.Key, number, cancellation).ConfigureAwait(false) is { } lease) held[number] = lease;
         }
         await TakeOffAsync(stream, study, [.. stored.Where(trial => trial.State.IsFinal()).Select(trial => trial.Number)], cancellation).ConfigureAwait(false);
         await stream.CreateOrUpdateConsumerAsync(Subjects.Trials, TrialConsumer(study), cancellation).ConfigureAwait(false);
@@ -47,7 +47,8 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
     /// <summary>Gives the trials of a study to workers.</summary>
     public static ConsumerConfig TrialConsumer(StudyDocument study) => new(Subjects.TrialConsumer(study.Pool, study.Key))
     {
-        FilterSubject = Subjects.TrialsOf(study.Pool, study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = TimeSpan.FromSeconds(study.LeaseSeconds),
+        FilterSubject = Subjects.TrialsOf(study.Pool, study.Key), AckPolicy = ConsumerConfigAckPolicy.Explicit,
+        AckWait = TimeSpan.FromSeconds(study.LeaseSeconds),
         // Attempts are counted by their owners: deliveries come again for many reasons.
         MaxDeliver = -1, MaxAckPending = -1,
     };
@@ -55,16 +56,9 @@ internal sealed record StudyResume(IReadOnlyDictionary<int, int> Held, IReadOnly
     /// <summary>What the last controller took without handling it would come again only after a while; from a new consumer it comes at once.</summary>
     private static async Task<ulong> FirstRecordAsync(INatsJSContext stream, string study, CancellationToken cancellation)
     {
-        try
-        {
-            var last = await stream.GetConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study), cancellation).ConfigureAwait(false);
-            var first = last.Info.AckFloor.StreamSeq + 1;
-            await stream.DeleteConsumerAsync(Subjects.Records, Subjects.RecordConsumer(study), cancellation).ConfigureAwait(false);
-            return (ulong)first;
-        }
-        catch (NatsJSApiException missing) when (missing.Error.Code == NotFound)
-        {
-            return 1;
-        }
+        var name = Subjects.RecordConsumer(study);
+        if (await stream.FindConsumerAsync(Subjects.Records, name, cancellation).ConfigureAwait(false) is not { } last) return 1;
+        await stream.DeleteConsumerAsync(Subjects.Records, name, cancellation).ConfigureAwait(false);
+        return (ulong)last.Info.AckFloor.StreamSeq + 1;
     }
 }

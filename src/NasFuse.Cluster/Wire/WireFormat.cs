@@ -61,6 +61,23 @@ public sealed class WireFormat<T>
         }
     }
 
+    /// <summary>Reads a document; null when it is refused, which is noted.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="what">What it is, for the note.</param>
+    /// <param name="note">Told what a person should know.</param>
+    public T? TryRead(byte[]? bytes, string what, Action<string> note)
+    {
+        try
+        {
+            return Read(bytes);
+        }
+        catch (WireException mistake)
+        {
+            note($"refused {what}: {mistake.Message}");
+            return null;
+        }
+    }
+
     private void Check(byte[] bytes)
     {
         if (bytes.Length == 0) throw new WireException($"the {Name} document is empty");
@@ -68,7 +85,8 @@ public sealed class WireFormat<T>
         string[] problems;
         try
         {
-            problems = [.. _schema.Value.Validate(Encoding.UTF8.GetString(bytes)).Take(MostProblems).Select(problem => $"{problem.Path ?? "#"}: {problem.Kind}")];
+            var found = _schema.Value.Validate(Encoding.UTF8.GetString(bytes));
+            problems = [.. found.Take(MostProblems).Select(problem => $"{problem.Path ?? "#"}: {problem.Kind}")];
         }
         catch (Exception mistake) when (mistake is Newtonsoft.Json.JsonException or InvalidCastException or OverflowException or FormatException)
         {

@@ -23,6 +23,9 @@ public sealed record HostEnvironment(string OperatingSystem, string Processor, i
         RuntimeInformation.FrameworkDescription,
         typeof(HostEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
+    /// <summary>Version of NasFuse without the commit, <c>0.1.0</c>: builds of one version speak with each other.</summary>
+    public string Version => NasFuse.Split('+')[0];
+
     /// <summary>Versions of all packages that the application was built with, from its dependency file; empty when there is none.</summary>
     public static JsonObject Packages()
     {

@@ -9,7 +9,9 @@ namespace NasFuse.Core.Studies;
 /// </remarks>
 public interface ITrialStore : ITrialReader, IDisposable
 {
-    /// <summary>Stores all that is changed within some work in one transaction: durable as a whole when this returns, or not at all when the work throws.</summary>
+    /// <summary>
+    /// Stores all that is changed within some work in one transaction: durable as a whole when this returns, or not at all when the work throws.
+    /// </summary>
     /// <param name="work">Calls this store; done once, on a thread of the store's choice, and waits for no other thread.</param>
     void Together(Action work);
 
@@ -40,7 +42,9 @@ public interface ITrialStore : ITrialReader, IDisposable
     /// <exception cref="InvalidOperationException">There is no such trial, or it has not ended.</exception>
     bool Save(Repeat repeat);
 
-    /// <summary>Turns a trial that is <see cref="TrialState.Running"/>, whose worker let go of it, into <see cref="TrialState.Interrupted"/>; leaves any other.</summary>
+    /// <summary>
+    /// Turns a trial that is <see cref="TrialState.Running"/>, whose worker let go of it, into <see cref="TrialState.Interrupted"/>; leaves any other.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such trial.</exception>
     void Interrupt(int number);
 

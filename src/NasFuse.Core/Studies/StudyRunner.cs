@@ -43,7 +43,8 @@ public sealed class StudyRunner
         Study study, ISampler sampler, ITrialStore store, ITrialQueue queue, IReadOnlyList<TrialWorker> workers, IStudyObserver observer, TimeProvider clock)
     {
         (_study, _store, _queue, _workers, _observer, _clock) = (study, store, queue, workers, observer, clock);
-        foreach (var orphan in store.Trials().Where(trial => trial.State == TrialState.Running && !queue.Held.ContainsKey(trial.Number))) store.Interrupt(orphan.Number);
+        foreach (var orphan in store.Trials().Where(trial => trial.State == TrialState.Running && !queue.Held.ContainsKey(trial.Number)))
+            store.Interrupt(orphan.Number);
         _ledger = new TrialLedger(store.Trials());
         _proposer = new TrialProposer(study, sampler, _ledger, store.SamplerState(), clock);
         _recording = new TrialRecording(study, store, _ledger, queue.Held, observer, clock);
@@ -58,7 +59,7 @@ public sealed class StudyRunner
         var start = _clock.GetTimestamp();
         _observer.Began(_study, [.. _ledger.Trials]);
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var workers = Task.WhenAll(_workers.Select(worker => Watch(worker.RunAsync(failure.Token), failure)));
+        var workers = Task.WhenAll(_workers.Select(worker => worker.RunAsync(failure)));
         try
         {
             await ControlAsync(start, failure.Token).ConfigureAwait(false);
@@ -170,20 +171,8 @@ public sealed class StudyRunner
         || (_study.Budget.Hours is { } hours && EarlierRuns() + _clock.GetElapsedTime(start) >= TimeSpan.FromHours(hours));
 
     /// <summary>Wall clock that earlier runs spent, as far as it shows in trials: their training time shared among the workers.</summary>
-    private TimeSpan EarlierRuns() => _earlierRuns ??= TimeSpan.FromSeconds(_store.Trials().Sum(trial => trial.TrainSeconds) / Math.Max(1, _workers.Count));
-
-    private static async Task Watch(Task worker, CancellationTokenSource failure)
-    {
-        try
-        {
-            await worker.ConfigureAwait(false);
-        }
-        catch
-        {
-            await failure.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    private TimeSpan EarlierRuns() =>
+        _earlierRuns ??= TimeSpan.FromSeconds(_store.Trials().Sum(trial => trial.TrainSeconds) / Math.Max(1, _workers.Count));
 
     private StudySummary Summarise(bool interrupted, TimeSpan elapsed)
     {

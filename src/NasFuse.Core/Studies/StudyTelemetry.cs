@@ -4,7 +4,9 @@ using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Core.Studies;
 
-/// <summary>Figures and spans for whoever listens in this process, e.g. an exporter or <c>dotnet-counters</c>. Nothing leaves the process by itself. Thread-safe.</summary>
+/// <summary>
+/// Figures and spans for whoever listens in this process, e.g. an exporter or <c>dotnet-counters</c>. Nothing leaves the process by itself. Thread-safe.
+/// </summary>
 public static class StudyTelemetry
 {
     /// <summary>Name of the meter and of the activity source.</summary>
@@ -14,8 +16,10 @@ public static class StudyTelemetry
     private static readonly ActivitySource s_source = new(Name);
     private static readonly Counter<long> s_trials = s_meter.CreateCounter<long>("nasfuse.trials", "{trial}", "Trials that ended, by state.");
     private static readonly Counter<long> s_takeovers = s_meter.CreateCounter<long>("nasfuse.takeovers", "{trial}", "Trials that went on at another worker.");
-    private static readonly UpDownCounter<long> s_outstanding = s_meter.CreateUpDownCounter<long>("nasfuse.trials.outstanding", "{trial}", "Trials that wait or run.");
-    private static readonly Histogram<double> s_throughput = s_meter.CreateHistogram<double>("nasfuse.training.throughput", "{image}/s", "Training throughput of an epoch.");
+    private static readonly UpDownCounter<long> s_outstanding =
+        s_meter.CreateUpDownCounter<long>("nasfuse.trials.outstanding", "{trial}", "Trials that wait or run.");
+    private static readonly Histogram<double> s_throughput =
+        s_meter.CreateHistogram<double>("nasfuse.training.throughput", "{image}/s", "Training throughput of an epoch.");
 
     /// <summary>A span of one trial at a worker, or null when nobody listens; dispose it at the end.</summary>
     public static Activity? Begin(ITrialLease lease) =>

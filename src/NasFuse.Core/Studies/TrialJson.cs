@@ -47,7 +47,8 @@ public static class TrialJson
         ["kind"] = artefact.Kind, ["path"] = artefact.Path, ["bytes"] = artefact.Bytes, ["sha256"] = artefact.Sha256,
     })]);
 
-    private static JsonObject Values(IEnumerable<KeyValuePair<string, double>> values) => new(values.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value))));
+    private static JsonObject Values(IEnumerable<KeyValuePair<string, double>> values) =>
+        new(values.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value))));
 
     /// <summary>JSON knows neither NaN nor infinity; both become null.</summary>
     private static JsonNode? Number(double? value) => value is { } number && double.IsFinite(number) ? number : null;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Storage.Artefacts;
 
@@ -70,7 +71,7 @@ public sealed class ArtefactFolder(StudyFolder study)
         using var hashing = new HashingStream(file);
         write(hashing);
         file.Flush(flushToDisk: true);
-        return new ArtefactReference(kind, path, hashing.Length, hashing.Sha256);
+        return new ArtefactReference(kind, path, hashing.Length, hashing.Key.Sha256);
     }
 
     private string FullPath(string path)

@@ -69,7 +69,7 @@ internal sealed record FarmController
 
     private StudyDocument Describe(string created) => new()
     {
-        Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.NasFuse.Split('+')[0], Key = Subjects.StudyKey(FarmStudy.Name, created), Name = FarmStudy.Name,
+        Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.Version, Key = Subjects.StudyKey(FarmStudy.Name, created), Name = FarmStudy.Name,
         Pool = Cluster.Leases.WorkerIdentity.DefaultPool, LeaseSeconds = LeaseSeconds, Configuration = new JsonObject { ["name"] = FarmStudy.Name }, DataFingerprint = new string('0', 64),
     };
 }

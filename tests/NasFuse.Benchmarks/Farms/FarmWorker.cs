@@ -25,7 +25,7 @@ internal static class FarmWorker
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value!);
         var worker = new WorkerIdentity
         {
-            Id = WorkerIdentity.NewId(), Pool = pool, Slots = slots, Version = HostEnvironment.Current.NasFuse.Split('+')[0], Device = "cpu (asleep)",
+            Id = WorkerIdentity.NewId(), Pool = pool, Slots = slots, Version = HostEnvironment.Current.Version, Device = "cpu (asleep)",
             DeviceName = HostEnvironment.Current.Processor, MemoryBytes = HostEnvironment.Current.MemoryBytes,
         };
         await using var engine = await EngineConnection.OpenAsync(
@@ -47,7 +47,7 @@ internal static class FarmWorker
     {
         public IReadOnlyCollection<string> Datasets => [];
 
-        public ValueTask<string?> PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
+        public ValueTask PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
 
         public void Forget(string key)
         {

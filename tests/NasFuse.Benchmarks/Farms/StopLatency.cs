@@ -59,7 +59,7 @@ internal static class StopLatency
 
     private static StudyDocument Study() => new()
     {
-        Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.NasFuse.Split('+')[0], Key = "0123456789abcdef", Name = "stops", Pool = WorkerIdentity.DefaultPool,
+        Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.Version, Key = "0123456789abcdef", Name = "stops", Pool = WorkerIdentity.DefaultPool,
         LeaseSeconds = 30, Configuration = new JsonObject { ["name"] = "stops" }, DataFingerprint = new string('0', 64),
     };
 }

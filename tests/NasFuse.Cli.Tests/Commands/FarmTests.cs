@@ -16,10 +16,11 @@ public sealed class FarmTests
         using var first = farm.StartWorker();
         using var second = farm.StartWorker("--slots", "2");
         var ended = controller.WaitForEnd(s_patience).Succeeded();
-        Assert.Contains("study farm is on nats://127.0.0.1", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("study street is on nats://127.0.0.1", ended.Error, StringComparison.Ordinal);
         Assert.Contains("front of ", ended.Error, StringComparison.Ordinal);
         Assert.Equal(alone, farm.Results());
-        for (var trial = 0; trial < 4; trial++) Assert.True(File.Exists(farm.Folder.In($"results/farm/trials/{trial}/weights.safetensors")), $"no weights of {trial}");
+        for (var trial = 0; trial < 4; trial++)
+            Assert.True(File.Exists(farm.Folder.In($"results/street/trials/{trial}/weights.safetensors")), $"no weights of {trial}");
 
         farm.Cluster("drain", "--all").Succeeded();
         Assert.Contains("drained", first.WaitForEnd(s_patience).Succeeded().Error, StringComparison.Ordinal);
@@ -33,17 +34,17 @@ public sealed class FarmTests
         await using var farm = await FarmStudy.StartAsync();
         using var controller = farm.StartController();
         await farm.WaitForLogAsync("\"TrialNumber\":3");
-        Assert.Contains("farm #0 waits: no worker is connected", farm.Cluster("status").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("street #0 waits: no worker is connected", farm.Cluster("status").Succeeded().Output, StringComparison.Ordinal);
         using var other = farm.StartWorker("--pool", "elsewhere");
         var status = "";
         for (var look = 0; look < 100 && !status.Contains("no worker is in pool", StringComparison.Ordinal); look++) status = farm.Cluster("status").Output;
-        Assert.Contains("farm #0 waits: no worker is in pool 'default'; those connected are in 'elsewhere'", status, StringComparison.Ordinal);
+        Assert.Contains("street #0 waits: no worker is in pool 'default'; those connected are in 'elsewhere'", status, StringComparison.Ordinal);
         var json = JsonNode.Parse(farm.Cluster("status", "--json").Succeeded().Output)!;
         Assert.Equal("elsewhere", (string?)json["workers"]![0]!["pool"]);
         Assert.Equal(4, json["studies"]![0]!["waiting"]!.AsArray().Count);
 
-        farm.Cluster("stop", "farm", "2", "--why", "not needed").Succeeded();
-        Assert.Contains("neither waits nor runs", farm.Cluster("stop", "farm", "77").EndedWith(2).Error, StringComparison.Ordinal);
+        farm.Cluster("stop", "street", "2", "--why", "not needed").Succeeded();
+        Assert.Contains("neither waits nor runs", farm.Cluster("stop", "street", "77").EndedWith(2).Error, StringComparison.Ordinal);
         using var worker = farm.StartWorker();
         controller.WaitForEnd(s_patience).Succeeded();
         Assert.StartsWith("2 Failed", farm.Results()[2], StringComparison.Ordinal);

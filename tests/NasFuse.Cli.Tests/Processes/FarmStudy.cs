@@ -7,6 +7,8 @@ namespace NasFuse.Cli.Tests.Processes;
 /// <summary>A work folder with a tiny synchronous study, whose results depend on its seed alone, and a real engine to run it on.</summary>
 public sealed class FarmStudy : IAsyncDisposable
 {
+    private const string StudyFile = "spaces/street/study.json";
+
     private const string Study = """
         {
           "space": "lattice",
@@ -30,7 +32,7 @@ public sealed class FarmStudy : IAsyncDisposable
     {
         Server = server;
         SampleFiles.WriteSpace(Folder);
-        Folder.Write("spaces/farm/study.json", Study);
+        Folder.Write(StudyFile, Study);
     }
 
     public WorkFolder Folder { get; } = new();
@@ -41,9 +43,10 @@ public sealed class FarmStudy : IAsyncDisposable
     public static async Task<FarmStudy> StartAsync() => new(await NatsServer.StartAsync());
 
     public NasFuseProcess StartController(params string[] settings) =>
-        Start(["controller", "spaces/farm/study.json", "--engine", Server.Url, "--lease", "5", .. settings.SelectMany(setting => new[] { "--set", setting })]);
+        Start(["controller", StudyFile, "--engine", Server.Url, "--lease", "5", .. Set(settings)]);
 
-    public NasFuseProcess StartWorker(params string[] options) => Start(["worker", "--engine", Server.Url, "--device", "cpu", "--checkpoint-every", "0", .. options]);
+    public NasFuseProcess StartWorker(params string[] options) =>
+        Start(["worker", "--engine", Server.Url, "--device", "cpu", "--checkpoint-every", "0", .. options]);
 
     /// <summary>Runs <c>nasfuse cluster …</c>.</summary>
     public ProcessResult Cluster(params string[] arguments) => Run(["cluster", .. arguments, "--engine", Server.Url]);
@@ -51,14 +54,14 @@ public sealed class FarmStudy : IAsyncDisposable
     /// <summary>What this study gives in one process, undisturbed; found out once for all tests.</summary>
     public string[] RunAlone(params string[] settings) => s_alone.GetOrAdd(string.Join(' ', settings), _ => new Lazy<string[]>(() =>
     {
-        Run(["search", "spaces/farm/study.json", "--results", "alone", .. settings.SelectMany(setting => new[] { "--set", setting })]).Succeeded();
+        Run(["search", StudyFile, "--results", "alone", .. Set(settings)]).Succeeded();
         return Results("alone");
     })).Value;
 
     /// <summary>Architecture, state, epochs and mIoU of each trial, to the last digit.</summary>
     public string[] Results(string results = "results")
     {
-        var rows = Run(["query", "farm", "--results", results, "--format", "json", "--select", "number,state,architectureId,epochs,objectives.miou"]).Succeeded();
+        var rows = Run(["query", "street", "--results", results, "--format", "json", "--select", "number,state,architectureId,epochs,objectives.miou"]).Succeeded();
         return [.. JsonNode.Parse(rows.Output)!.AsArray().Select(row =>
             $"{row!["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives.miou"]?.ToJsonString()}")];
     }
@@ -66,7 +69,7 @@ public sealed class FarmStudy : IAsyncDisposable
     /// <summary>Waits until the controller's log says something.</summary>
     public async Task WaitForLogAsync(string text)
     {
-        var file = Folder.In("results/farm/log.jsonl");
+        var file = Folder.In("results/street/log.jsonl");
         var start = TimeProvider.System.GetTimestamp();
         while (!File.Exists(file) || !(await ReadAsync(file)).Contains(text, StringComparison.Ordinal))
         {
@@ -80,6 +83,8 @@ public sealed class FarmStudy : IAsyncDisposable
         await Server.DisposeAsync();
         Folder.Dispose();
     }
+
+    private static IEnumerable<string> Set(string[] settings) => settings.SelectMany(setting => new[] { "--set", setting });
 
     private ProcessResult Run(string[] arguments) => NasFuseProcess.Run(arguments, Folder.Path, timeout: s_patience);
 

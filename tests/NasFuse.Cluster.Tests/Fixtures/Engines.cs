@@ -86,7 +86,7 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
     {
         public IReadOnlyCollection<string> Datasets => [];
 
-        public ValueTask<string?> PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
+        public ValueTask PrepareAsync(StudyDocument study, IArtefactStore artefacts, CancellationToken cancellation) => default;
 
         public void Forget(string key)
         {

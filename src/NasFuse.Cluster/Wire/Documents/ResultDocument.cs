@@ -70,7 +70,8 @@ public sealed record ResultDocument
     /// <param name="kept">Its files where the controller keeps them.</param>
     public TrialOutcome ToOutcome(ImmutableArray<ArtefactReference> kept) => new()
     {
-        State = State, Metrics = Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal), ClassIou = ClassIou.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        State = State, Metrics = Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        ClassIou = ClassIou.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Error = Error, Epochs = Epochs, TrainSeconds = TrainSeconds, Device = Device, LatencyBackend = LatencyBackend, Artefacts = kept,
     };
 }

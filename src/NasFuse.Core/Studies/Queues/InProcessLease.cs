@@ -45,7 +45,7 @@ internal sealed class InProcessLease(InProcessTrialQueue queue, QueuedTrial queu
         const string Why = "its worker gave it up";
         if (queued.HasFailedTooOften())
         {
-            var failed = TrialOutcome.Failed(Trial, $"{TrialJob.MostFailures} attempts came to no end; the last: {Why}");
+            var failed = TrialOutcome.FailedTooOften(Trial, Why);
             await queue.SayAsync(new TrialRecorded(queued.Number, number, failed)).ConfigureAwait(false);
             return;
         }

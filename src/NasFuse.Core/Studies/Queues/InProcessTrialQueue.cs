@@ -78,7 +78,9 @@ public sealed class InProcessTrialQueue(int capacity) : ITrialQueue, ITrialSourc
     {
         var delivery = new InProcessDelivery(said);
         if (_said.Writer.TryWrite(delivery)) await Task.WhenAny(delivery.Answer, _closed.Task).ConfigureAwait(false);
-        return delivery.Answer.IsCompletedSuccessfully ? await delivery.Answer.ConfigureAwait(false) : throw new OperationCanceledException("the controller has ended");
+        return delivery.Answer.IsCompletedSuccessfully
+            ? await delivery.Answer.ConfigureAwait(false)
+            : throw new OperationCanceledException("the controller has ended");
     }
 
     /// <summary>Says something that nobody has to wait for.</summary>

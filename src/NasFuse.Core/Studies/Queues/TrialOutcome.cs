@@ -44,6 +44,12 @@ public sealed record TrialOutcome
     /// <param name="error">Why.</param>
     public static TrialOutcome Failed(Trial trial, string error) => Of(trial with { State = TrialState.Failed, Error = error });
 
+    /// <summary>The end of a trial that has had its attempts.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="last">What ended the last one.</param>
+    public static TrialOutcome FailedTooOften(Trial trial, string? last) =>
+        Failed(trial, $"{TrialJob.MostFailures} attempts came to no end; the last: {last}");
+
     /// <summary>The trial with this as its end.</summary>
     public Trial End(Trial trial) => trial with
     {

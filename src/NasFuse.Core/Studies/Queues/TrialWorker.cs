@@ -15,6 +15,20 @@ public sealed class TrialWorker(ITrialSource source, string name, int slot, Func
     public Task RunAsync(CancellationToken cancellation) =>
         Task.Factory.StartNew(() => Work(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    /// <summary>Works beside others until they are all told to end; when it fails, it tells them.</summary>
+    public async Task RunAsync(CancellationTokenSource all)
+    {
+        try
+        {
+            await RunAsync(all.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await all.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private void Work(CancellationToken cancellation)
     {
         using var evaluator = createEvaluator();
