@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Rendering;
 using NasFuse.Cli.Reports;
 using NasFuse.Storage.Queries.Writers;
