@@ -1,5 +1,5 @@
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
 using NasFuse.Data.Surveys;
@@ -40,15 +40,7 @@ internal sealed class StudyBeginning(string folder, string dataFolder)
     {
         List<(string Path, string Text)> files = [(Space, ReadSpace()), (Study, StudyTemplate.Study(Name(), survey, proposal))];
         if (survey.Masks is { } masks) files.Insert(0, (Classes, StudyTemplate.Classes(masks)));
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserErrorException(new SourcePlace(folder), ErrorCodes.OutputConflict, $"cannot be made: {e.Message}");
-        }
-        foreach (var (path, text) in files) NewFile.Write(path, text);
+        foreach (var (path, text) in files) OutputFile.WriteNew(path, text);
         return [.. files.Select(file => file.Path)];
     }
 

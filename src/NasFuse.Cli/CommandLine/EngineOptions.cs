@@ -54,7 +54,8 @@ internal sealed class EngineOptions
         var option = new Option<string>("--pool") { Description = description, DefaultValueFactory = _ => WorkerIdentity.DefaultPool, HelpName = "NAME" };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } pool && !Subjects.IsPool(pool)) result.AddError($"--pool must be 1..40 lower-case letters, digits and dashes, but was '{pool}'");
+            if (result.GetValueOrDefault<string>() is { } pool && !Subjects.IsPool(pool))
+                result.AddError($"--pool must be 1..40 lower-case letters, digits and dashes, but was '{pool}'");
         });
         return option;
     }

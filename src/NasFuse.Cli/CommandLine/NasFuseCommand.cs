@@ -42,7 +42,8 @@ internal static class NasFuseCommand
         new ReportCommand(terminal),
         new CountCommand(terminal),
         new SampleCommand(terminal),
-        new CatalogCommand("spaces", "kind of search space", "Kinds of search space that a space.json can name, with their options.", OptionCatalog.Default.Spaces, terminal),
+        new CatalogCommand(
+            "spaces", "kind of search space", "Kinds of search space that a space.json can name, with their options.", OptionCatalog.Default.Spaces, terminal),
         new CatalogCommand("samplers", "sampler", "Samplers that a study can name, with their options.", OptionCatalog.Default.Samplers, terminal),
         new CatalogCommand("pruners", "pruner", "Pruners that a study can name, with their options.", OptionCatalog.Default.Pruners, terminal),
         new SchemaCommand(terminal),

@@ -18,7 +18,8 @@ internal static class NumberOptions
         var option = new Option<T>(name) { Description = $"{description}, {smallest}..{largest}.", DefaultValueFactory = _ => fallback, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is var value && !(value >= smallest && value <= largest)) result.AddError($"{name} must be {smallest}..{largest}, but was {value}");
+            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is var value && !(value >= smallest && value <= largest))
+                result.AddError($"{name} must be {smallest}..{largest}, but was {value}");
         });
         return option;
     }

@@ -25,21 +25,16 @@ internal sealed class CompareCommand : Verb
 
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var studies = new List<StoredStudy>();
-        try
+        using var studies = StoredStudies.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_studies));
+        var comparison = StudyComparison.Of(studies.All);
+        Print(comparison, arguments.GetRequiredValue(_format));
+        if (arguments.GetValue(_output) is { } folder)
         {
-            foreach (var name in arguments.GetRequiredValue(_studies).Distinct()) studies.Add(StoredStudy.Open(arguments.GetRequiredValue(_results), name));
-            var comparison = StudyComparison.Of(studies);
-            Print(comparison, arguments.GetRequiredValue(_format));
-            if (arguments.GetValue(_output) is { } folder)
-                Terminal.Say($"written: {string.Join(", ", new ComparisonReport(comparison, studies, CommandText.Of(arguments), TimeProvider.System).Write(folder))}");
-            Terminal.Next(studies[0].Suggest("front"));
-            return Task.FromResult(ExitCodes.Success);
+            var report = new ComparisonReport(comparison, studies.All, CommandText.Of(arguments), TimeProvider.System);
+            Terminal.Say($"written: {string.Join(", ", report.Write(folder))}");
         }
-        finally
-        {
-            studies.ForEach(study => study.Dispose());
-        }
+        Terminal.Next(studies.All[0].Suggest("front"));
+        return Task.FromResult(ExitCodes.Success);
     }
 
     private void Print(StudyComparison comparison, string format)

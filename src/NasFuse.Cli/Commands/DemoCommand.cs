@@ -25,7 +25,8 @@ internal sealed class DemoCommand : Verb
         var file = Path.Combine(AppContext.BaseDirectory, "search-spaces", "demo", "study.json");
         Terminal.Say($"The demo searches fusion architectures on street-like scenes made in memory, as {Path.GetRelativePath(".", file)} says.");
         var run = new StudyRun(Terminal, results, CommandText.InResults(results, "demo"));
-        var (exitCode, ended) = await run.ExecuteAsync(StudyFile.Read(file, [], ProcessEnvironment.Variables()), arguments.GetValue(_new), cancellation).ConfigureAwait(false);
+        var loaded = StudyFile.Read(file, [], ProcessEnvironment.Variables());
+        var (exitCode, ended) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (ended is null) return exitCode;
 
         using var study = StoredStudy.Open(results, ended.Name);

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Pictures;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Differences;
 using NasFuse.Core.Drawing;
-using Spectre.Console;
 using Size = NasFuse.Core.Graphs.Size;
+using Spectre.Console;
 
 namespace NasFuse.Cli.Commands;
 

@@ -37,13 +37,13 @@ internal sealed class ExportCommand : Verb
 
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var results = arguments.GetRequiredValue(_results);
-        using var study = StoredStudy.Open(results, arguments.GetRequiredValue(_study));
+        using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
         var settings = new ComparisonSettings(arguments.GetValue(_images), arguments.GetValue(_threads), arguments.GetValue(_limit));
-        var request = new ExportRequest(arguments.GetRequiredValue(_pick), arguments.GetValue(_output), arguments.GetValue(_size), arguments.GetValue(_batch).Images, settings);
+        var request = new ExportRequest(
+            arguments.GetRequiredValue(_pick), arguments.GetValue(_output), arguments.GetValue(_size), arguments.GetValue(_batch).Images, settings);
         var (exitCode, folder) = StudyExport.Run(study, request, Terminal);
-        if (folder is not null) Terminal.Next(CommandText.Of("verify", folder), CommandText.InResults(results, "front", study.Name));
-        else Terminal.Next(exitCode == ExitCodes.VerificationFailed ? CommandText.Of("doctor") : CommandText.InResults(results, "query", study.Name));
+        if (folder is not null) Terminal.Next(CommandText.Of("verify", folder), study.Suggest("front"));
+        else Terminal.Next(exitCode == ExitCodes.VerificationFailed ? CommandText.Of("doctor") : study.Suggest("query"));
         return Task.FromResult(exitCode);
     }
 }

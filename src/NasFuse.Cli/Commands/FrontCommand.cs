@@ -60,7 +60,6 @@ internal sealed class FrontCommand : Verb
 
     private void Draw(StoredStudy study, string picture)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(picture)) is { } folder) Directory.CreateDirectory(folder);
         ParetoPicture.Save(picture, $"{study.Name}: {study.Trials.Count} trials", study.Trials, study.Manifest);
         Terminal.Say($"drawn in {picture}");
     }

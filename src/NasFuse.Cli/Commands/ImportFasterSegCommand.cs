@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Genotypes.FasterSeg;
@@ -52,7 +52,7 @@ internal sealed class ImportFasterSegCommand : Verb
     {
         var (file, output) = (arguments.GetRequiredValue(_file), arguments.GetValue(_output));
         var report = Import(file, arguments);
-        if (output is not null) NewFile.Write(output, report.Text);
+        if (output is not null) OutputFile.WriteNew(output, report.Text);
         if (arguments.GetValue(_json)) Terminal.RawData.Write(JsonText.Of(report.Json(withText: output is null)));
         else if (output is null) Terminal.RawData.Write(report.Text);
         Terminal.RawData.Flush();

@@ -40,20 +40,12 @@ internal sealed class QueryCommand : Verb
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var (results, format) = (arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_format));
-        var studies = new List<StoredStudy>();
-        try
-        {
-            foreach (var name in Names(arguments, results)) studies.Add(StoredStudy.Open(results, name));
-            if (arguments.GetValue(_sql) is { } sql) RunSql(arguments, studies, sql, format);
-            else RunQuery(arguments, studies, format);
-            Terminal.Next(studies.Count == 1 ? [studies[0].Suggest("front"), studies[0].Suggest("analyse")]
-                : [CommandText.InResults(results, ["compare", .. studies.Select(study => study.Name)])]);
-            return Task.FromResult(ExitCodes.Success);
-        }
-        finally
-        {
-            studies.ForEach(study => study.Dispose());
-        }
+        using var studies = StoredStudies.Open(results, Names(arguments, results));
+        if (arguments.GetValue(_sql) is { } sql) RunSql(arguments, studies.All, sql, format);
+        else RunQuery(arguments, studies.All, format);
+        Terminal.Next(studies.All is [var study] ? [study.Suggest("front"), study.Suggest("analyse")]
+            : [CommandText.InResults(results, ["compare", .. studies.All.Select(study => study.Name)])]);
+        return Task.FromResult(ExitCodes.Success);
     }
 
     private IEnumerable<string> Names(ParseResult arguments, string results)
@@ -65,7 +57,7 @@ internal sealed class QueryCommand : Verb
         if (!all && named.Length == 0)
             throw new UserErrorException(new SourcePlace("command line"), ErrorCodes.MissingKey,
                 $"name one or more studies, or all of them with --all. {Known(results)}");
-        if (!all) return named.Distinct(StringComparer.Ordinal);
+        if (!all) return named;
         return StudyFolders.List(results) is { Count: > 0 } known ? known
             : throw new StudyNotFoundException($"The results folder '{results}' holds no study.");
     }
@@ -73,7 +65,7 @@ internal sealed class QueryCommand : Verb
     private static string Known(string results) =>
         StudyFolders.List(results) is { Count: > 0 } known ? $"There are: {string.Join(", ", known)}." : $"The results folder '{results}' holds none.";
 
-    private void RunQuery(ParseResult arguments, List<StoredStudy> studies, string format)
+    private void RunQuery(ParseResult arguments, IReadOnlyList<StoredStudy> studies, string format)
     {
         var query = _query.Read(arguments);
         var shown = Show(arguments, TrialRows.Run(studies, query, arguments.GetValue(_output) is null ? format : ""), format);
@@ -90,7 +82,7 @@ internal sealed class QueryCommand : Verb
         return count;
     }
 
-    private void RunSql(ParseResult arguments, List<StoredStudy> studies, string sql, string format)
+    private void RunSql(ParseResult arguments, IReadOnlyList<StoredStudy> studies, string sql, string format)
     {
         if (_query.All.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } other)
             throw new UserErrorException(new SourcePlace("--sql"), ErrorCodes.Contradiction, $"a statement says all there is to say; leave out {other.Name}");

@@ -31,8 +31,15 @@ internal sealed class ReferencesShowCommand : Verb
         var reference = new ReferenceCollection(arguments.GetValue(_from) ?? ReferenceCollection.Shipped).Find(arguments.GetRequiredValue(_name));
         // Every line of the header is a comment again, so that what is printed is the file with its costs.
         var title = string.Join("\n// ", reference.Header.Lines.Select(line => $"{line.Key}: {line.Value}"));
-        string[] next = [CommandText.Of("show", reference.Path, "--as", "svg", "-o", Path.ChangeExtension(Path.GetFileName(reference.Path), ".svg")), CommandText.Of("train", reference.Path, "--data", "camvid:path/to/camvid")];
-        var shown = new ShownArchitecture(reference.Architecture, arguments.GetValue(_size) ?? s_size, title, null, next) { Heading = reference.Header["system"] ?? reference.Name, Reference = reference.HeaderJson() };
+        string[] next =
+        [
+            CommandText.Of("show", reference.Path, "--as", "svg", "-o", Path.ChangeExtension(Path.GetFileName(reference.Path), ".svg")),
+            CommandText.Of("train", reference.Path, "--data", "camvid:path/to/camvid"),
+        ];
+        var shown = new ShownArchitecture(reference.Architecture, arguments.GetValue(_size) ?? s_size, title, null, next)
+        {
+            Heading = reference.Header["system"] ?? reference.Name, Reference = reference.HeaderJson(),
+        };
         _forms.Show(shown, arguments, Terminal);
         Terminal.Next([.. shown.Next]);
         return Task.FromResult(ExitCodes.Success);

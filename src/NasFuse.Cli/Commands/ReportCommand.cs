@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Rendering;
 using NasFuse.Cli.Reports;
 using NasFuse.Storage.Queries.Writers;
@@ -52,12 +52,7 @@ internal sealed class ReportCommand : Verb
         _ => HtmlReport.Of(report),
     };
 
-    private static string Rows(ReportedStudy report)
-    {
-        using var text = new StringWriter();
-        new CsvRowWriter().Write(TrialRows.Run(report.Study, report.Front, Csv), text);
-        return text.ToString();
-    }
+    private static string Rows(ReportedStudy report) => new CsvRowWriter().Text(TrialRows.Run(report.Study, report.Front, Csv).ToTable());
 
     private static string FormatOf(string? output) =>
         Path.GetExtension(output)?.ToLowerInvariant() switch { ".md" => Markdown, ".csv" => Csv, ".tex" => Latex, _ => Page };

@@ -12,7 +12,11 @@ internal sealed class SearchCommand : Verb
     private readonly Argument<string> _file = new("study.json") { Description = "The study file." };
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<string[]> _set = CommonOptions.Set();
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show every setting with its origin, the space's size, five sampled architectures, and how much time and disk the study needs; write nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Show every setting with its origin, the space's size, five sampled architectures, and how much time and disk the study needs; "
+            + "write nothing.",
+    };
     private readonly Option<bool> _new = new("--new") { Description = "Put a stored study of this name aside (name.1, name.2 …) and begin anew." };
 
     private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the search live in a browser while it runs." };
@@ -37,8 +41,12 @@ internal sealed class SearchCommand : Verb
         var results = arguments.GetRequiredValue(_results);
         if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, results, Terminal, cancellation).ConfigureAwait(false);
         if (arguments.GetResult(_url) is { Implicit: false } && !arguments.GetValue(_dashboard))
-            throw new UserErrorException(new SourcePlace("--url"), ErrorCodes.Contradiction, "it says where the dashboard listens, but there is none; add --dashboard");
-        var run = new StudyRun(Terminal, results, CommandText.Of(arguments)) { DashboardUrl = arguments.GetValue(_dashboard) ? arguments.GetValue(_url) : null };
+            throw new UserErrorException(
+                new SourcePlace("--url"), ErrorCodes.Contradiction, "it says where the dashboard listens, but there is none; add --dashboard");
+        var run = new StudyRun(Terminal, results, CommandText.Of(arguments))
+        {
+            DashboardUrl = arguments.GetValue(_dashboard) ? arguments.GetValue(_url) : null,
+        };
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)
         {

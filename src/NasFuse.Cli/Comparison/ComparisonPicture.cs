@@ -29,7 +29,8 @@ internal static class ComparisonPicture
 
     private static void DrawFronts(Plot plot, StudyComparison comparison)
     {
-        var (vertical, horizontal) = (comparison.Objectives[0], comparison.Objectives.Count > 1 ? comparison.Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize));
+        var vertical = comparison.Objectives[0];
+        var horizontal = comparison.Objectives.Count > 1 ? comparison.Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize);
         plot.Title("Pareto fronts");
         plot.XLabel(ParetoPicture.AxisLabel(horizontal));
         plot.YLabel(ParetoPicture.AxisLabel(vertical));

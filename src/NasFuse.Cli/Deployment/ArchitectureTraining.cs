@@ -94,9 +94,12 @@ internal sealed class ArchitectureTraining(TrainingRequest request, Terminal ter
         ClassResults = [.. job.Samples.Dataset.Classes.Select((c, id) => new ClassResult(c.Name, result.Confusion.IntersectionOverUnion(id)))],
         Provenance =
         [
-            new("architecture file", Path.GetFileName(request.File)), new("seed", $"{request.Seed}"), new("epochs", $"{request.Training.Epochs}"), new("batch", $"{request.Training.Batch}"),
-            new("learning rate", $"{request.Training.LearningRate}"), new("training time", Show.Duration(TimeSpan.FromSeconds(result.Seconds))), new("trained on", device),
-            new("latency after training", $"{latency.Statistics}; {latency.Backend}"), new("data fingerprint", job.Samples.Dataset.Fingerprint), .. TeacherOf(job),
+            new("architecture file", Path.GetFileName(request.File)), new("seed", $"{request.Seed}"), new("epochs", $"{request.Training.Epochs}"),
+            new("batch", $"{request.Training.Batch}"),
+            new("learning rate", $"{request.Training.LearningRate}"), new("training time", Show.Duration(TimeSpan.FromSeconds(result.Seconds))),
+            new("trained on", device),
+            new("latency after training", $"{latency.Statistics}; {latency.Backend}"), new("data fingerprint", job.Samples.Dataset.Fingerprint),
+            .. TeacherOf(job),
         ],
     };
 

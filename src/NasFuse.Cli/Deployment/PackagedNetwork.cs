@@ -21,9 +21,11 @@ internal sealed record PackagedNetwork(DeploymentPackage Package, Graph Graph, N
         var manifest = package.Manifest;
         var architecture = ArchitectureText.Parse(package.ArchitectureText, Path.Combine(folder, DeploymentPackage.ArchitectureFile));
         var graph = architecture.Lower(new Size(manifest.InputSize[0], manifest.InputSize[1])).Deployed();
-        var network = new PackagedNetwork(package, graph, new NetworkMetadata(manifest.ArchitectureId, manifest.Classes, manifest.Mean, manifest.StandardDeviation));
+        var network = new PackagedNetwork(
+            package, graph, new NetworkMetadata(manifest.ArchitectureId, manifest.Classes, manifest.Mean, manifest.StandardDeviation));
         var errors = new DiagnosticBag();
-        foreach (var (file, contradiction) in network.Contradictions(architecture)) errors.Add(new SourcePlace(Path.Combine(folder, file)), ErrorCodes.CorruptFile, contradiction);
+        foreach (var (file, contradiction) in network.Contradictions(architecture))
+            errors.Add(new SourcePlace(Path.Combine(folder, file)), ErrorCodes.CorruptFile, contradiction);
         errors.ThrowIfAny();
         return network;
     }
@@ -31,12 +33,15 @@ internal sealed record PackagedNetwork(DeploymentPackage Package, Graph Graph, N
     private IEnumerable<(string File, string Contradiction)> Contradictions(Architecture architecture)
     {
         var manifest = Package.Manifest;
-        if (ArchitectureId.Of(architecture) is var id && id != manifest.ArchitectureId) yield return (DeploymentPackage.ArchitectureFile, $"this is architecture {id}, but the manifest says {manifest.ArchitectureId}");
-        if (architecture.Classes != manifest.Classes.Length) yield return (DeploymentPackage.ManifestFile, $"it names {manifest.Classes.Length} classes, but the architecture has {architecture.Classes}");
+        if (ArchitectureId.Of(architecture) is var id && id != manifest.ArchitectureId)
+            yield return (DeploymentPackage.ArchitectureFile, $"this is architecture {id}, but the manifest says {manifest.ArchitectureId}");
+        if (architecture.Classes != manifest.Classes.Length)
+            yield return (DeploymentPackage.ManifestFile, $"it names {manifest.Classes.Length} classes, but the architecture has {architecture.Classes}");
         foreach (var mismatch in Package.Weights.MismatchesWith(Graph)) yield return (DeploymentPackage.WeightsFile, mismatch);
         using var model = OnnxNetwork.Load(Package.OnnxModel, threads: 1);
         if (model.InputShape != Graph.InputShape || model.OutputShape != Graph.OutputShape)
-            yield return (DeploymentPackage.ModelFile, $"it turns {model.InputShape} into {model.OutputShape}, but the architecture turns {Graph.InputShape} into {Graph.OutputShape}");
+            yield return (
+                DeploymentPackage.ModelFile, $"it turns {model.InputShape} into {model.OutputShape}, but the architecture turns {Graph.InputShape} into {Graph.OutputShape}");
         if (model.Properties.GetValueOrDefault("nasfuse.architectureId") is var inside && inside != manifest.ArchitectureId)
             yield return (DeploymentPackage.ModelFile, $"it was made from architecture {inside ?? "unknown"}, but the manifest says {manifest.ArchitectureId}");
     }

@@ -43,7 +43,9 @@ internal static class StudyNetwork
         var path = artefacts.PathOf(reference);
         if (!File.Exists(path)) throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} are gone");
         if (!artefacts.Verify(reference))
-            throw new UserErrorException(new SourcePlace(path), ErrorCodes.CorruptFile, $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not the one that was stored");
+            throw new UserErrorException(
+                new SourcePlace(path), ErrorCodes.CorruptFile,
+                $"the weights of trial {trial.Number} were changed after training: their SHA-256 is not the one that was stored");
         return Safetensors.Read(File.ReadAllBytes(path), path).Weights;
     }
 

@@ -26,13 +26,18 @@ internal static class TrialPick
             [Knee] => TrialRanking.Knee(study.Trials, objectives),
             [Best, var name] => TrialRanking.Best(study.Trials, Find(name, objectives)),
             [Number, var number] => Find(number, study),
-            _ => throw new UserErrorException(s_place, ErrorCodes.UnknownName, $"'{text}' picks nothing. {NearestName.Hint(text, [Knee, .. objectives.Select(objective => $"{Best}:{objective.Name}"), $"{Number}:N"])}"),
+            _ => throw new UserErrorException(s_place, ErrorCodes.UnknownName, $"'{text}' picks nothing. {NearestName.Hint(text, Known(objectives))}"),
         };
     }
 
+    private static string[] Known(IReadOnlyList<Objective> objectives) =>
+        [Knee, .. objectives.Select(objective => $"{Best}:{objective.Name}"), $"{Number}:N"];
+
     private static Objective Find(string name, IReadOnlyList<Objective> objectives) =>
         objectives.FirstOrDefault(objective => objective.Name == name)
-        ?? throw new UserErrorException(s_place, ErrorCodes.UnknownName, $"'{name}' is no objective of this study. {NearestName.Hint(name, [.. objectives.Select(objective => objective.Name)])}");
+        ?? throw new UserErrorException(
+            s_place, ErrorCodes.UnknownName,
+            $"'{name}' is no objective of this study. {NearestName.Hint(name, [.. objectives.Select(objective => objective.Name)])}");
 
     private static Trial Find(string text, StoredStudy study)
     {
@@ -42,7 +47,9 @@ internal static class TrialPick
             ?? throw new UserErrorException(s_place, ErrorCodes.NotFound, $"study '{study.Name}' has no trial {number}; {Complete(study)}");
         if (trial.DuplicateOf is { } original) return Find($"{original}", study);
         return trial.State == TrialState.Complete ? trial
-            : throw new UserErrorException(s_place, ErrorCodes.NotFound, $"trial {number} of study '{study.Name}' is {trial.State.ToString().ToLowerInvariant()} and has no trained weights; {Complete(study)}");
+            : throw new UserErrorException(
+                s_place, ErrorCodes.NotFound,
+                $"trial {number} of study '{study.Name}' is {trial.State.ToString().ToLowerInvariant()} and has no trained weights; {Complete(study)}");
     }
 
     private static string Complete(StoredStudy study)

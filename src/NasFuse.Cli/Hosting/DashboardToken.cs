@@ -16,7 +16,8 @@ internal static class DashboardToken
     {
         null or "" => null,
         { Length: < ShortestLength } => throw new UserErrorException(
-            new SourcePlace(Variable), ErrorCodes.OutOfRange, $"the dashboard's token needs at least {ShortestLength} characters; make one with: openssl rand -hex 24"),
+            new SourcePlace(Variable), ErrorCodes.OutOfRange,
+            $"the dashboard's token needs at least {ShortestLength} characters; make one with: openssl rand -hex 24"),
         var token => token,
     };
 }

@@ -15,7 +15,10 @@ using Spectre.Console;
 
 namespace NasFuse.Cli.Hosting;
 
-/// <summary>Says what a search would do: every setting with its origin, the space's size, sampled architectures, the share that meets static constraints, time and disk.</summary>
+/// <summary>
+/// Says what a search would do: every setting with its origin, the space's size, sampled architectures, the share that meets static constraints, time
+/// and disk.
+/// </summary>
 internal static class DryRun
 {
     private const int Shown = 5;
@@ -35,8 +38,12 @@ internal static class DryRun
         var samples = Enumerable.Range(0, Sampled).Select(i => space.Sample(RandomStreams.Create(study.Seed, "dry-run", i)).Architecture)
             .Select(architecture => (Architecture: architecture, Cost: GraphCost.Of(architecture.Lower(size).Deployed()))).ToArray();
         var feasible = samples.Where(sample => study.Constraints.All(constraint => Meets(constraint, sample.Cost))).ToArray();
-        terminal.Say($"data: {dataset.Name}, {dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images at {size}, {dataset.Classes.Length} classes");
-        terminal.Say($"space {loaded.SpaceName}: {SpaceSizeText.Of(space.Count())}; {100.0 * feasible.Length / Sampled:F0} % of {Sampled} samples meet the static constraints");
+        terminal.Say(
+            $"data: {dataset.Name}, {dataset.Count(Split.Train)} training and {dataset.Count(Split.Val)} validation images at {size}, "
+            + $"{dataset.Classes.Length} classes");
+        terminal.Say(
+            $"space {loaded.SpaceName}: {SpaceSizeText.Of(space.Count())}; "
+            + $"{100.0 * feasible.Length / Sampled:F0} % of {Sampled} samples meet the static constraints");
         terminal.Data.Write(Samples(samples.Take(Shown)));
         if (feasible.Length == 0) terminal.Say("No sampled architecture meets the constraints, so nothing was timed.");
         else terminal.Say(InWords(await EstimateAsync(loaded, dataset, teacher, feasible, cancellation).ConfigureAwait(false), study));
@@ -45,9 +52,11 @@ internal static class DryRun
     }
 
     private static Task<StudyEstimate> EstimateAsync(
-        LoadedStudy loaded, SegmentationDataset dataset, Teacher? teacher, (Architecture Architecture, GraphCost Cost)[] feasible, CancellationToken cancellation) =>
+        LoadedStudy loaded, SegmentationDataset dataset, Teacher? teacher, (Architecture Architecture, GraphCost Cost)[] feasible,
+        CancellationToken cancellation) =>
         StudyEstimate.MeasureAsync(
-            loaded, dataset, teacher, [.. feasible.Select(sample => (sample.Architecture, sample.Cost.Parameters, sample.Cost.Macs))], (double)feasible.Length / Sampled, cancellation);
+            loaded, dataset, teacher, [.. feasible.Select(sample => (sample.Architecture, sample.Cost.Parameters, sample.Cost.Macs))],
+            (double)feasible.Length / Sampled, cancellation);
 
     private static string InWords(StudyEstimate estimate, StudySpecification study) => FormattableString.Invariant(
         $"estimate: {Show.Duration(estimate.Trial)} a trial, {Show.Duration(estimate.Study)} for the study with {study.Workers.Length} {(study.Workers.Length == 1 ? "worker" : "workers")}")
@@ -59,7 +68,11 @@ internal static class DryRun
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("sample", "parameters", "MACs", "nodes");
         foreach (var (architecture, cost) in samples)
-            table.AddRow(ArchitectureId.Of(architecture)[..8], Show.Millions(cost.Parameters), Show.Metric(MetricNames.Macs, cost.Macs), $"{architecture.Nodes.Length}");
+        {
+            table.AddRow(
+                ArchitectureId.Of(architecture)[..8], Show.Millions(cost.Parameters), Show.Metric(MetricNames.Macs, cost.Macs),
+                $"{architecture.Nodes.Length}");
+        }
         return table;
     }
 

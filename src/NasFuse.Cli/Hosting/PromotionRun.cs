@@ -23,7 +23,7 @@ internal sealed class PromotionRun(Terminal terminal, string resultsRoot, string
         var seats = WorkerSeat.Of(manifest.Study.Study);
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
         using var session = StudySession.Open(
-            manifest.Study, resultsRoot, startAnew: false, seats.Select(seat => $"{seat.Device}, {seat.Threads} threads"),
+            manifest.Study, resultsRoot, startAnew: false, seats.Select(StudyRun.Describe),
             (string?)manifest.Json["command"] ?? command, TimeProvider.System);
         using var gate = new MeasurementGate();
         try

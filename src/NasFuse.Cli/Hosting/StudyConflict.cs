@@ -18,13 +18,18 @@ internal static class StudyConflict
         if (stored.Study.ConfigHash != loaded.ConfigHash)
         {
             foreach (var difference in Differences("", stored.Study.Resolved, loaded.Resolved))
-                errors.Add(place, ErrorCodes.StudyConflict, $"{difference}; trials would not compare. Use the old value, another 'name', or --new to put the stored study aside");
+                errors.Add(
+                    place, ErrorCodes.StudyConflict,
+                    $"{difference}; trials would not compare. Use the old value, another 'name', or --new to put the stored study aside");
         }
         if (stored.Data.Fingerprint != dataset.Fingerprint)
-            errors.Add(place, ErrorCodes.StudyConflict, "the data set's files are not those the study began with. Restore them, use another 'name', or --new to put the stored study aside");
+            errors.Add(
+                place, ErrorCodes.StudyConflict,
+                "the data set's files are not those the study began with. Restore them, use another 'name', or --new to put the stored study aside");
         if (stored.Study.ConfigHash == loaded.ConfigHash && stored.Teacher != teacher)
             errors.Add(place, ErrorCodes.StudyConflict,
-                "the teacher is not the one the study began with; trials would not compare. Name the old one, use another 'name', or --new to put the stored study aside");
+                "the teacher is not the one the study began with; trials would not compare. "
+                + "Name the old one, use another 'name', or --new to put the stored study aside");
         errors.ThrowIfAny();
     }
 

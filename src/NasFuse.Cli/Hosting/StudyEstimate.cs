@@ -3,7 +3,7 @@ using NasFuse.Core.Configuration;
 using NasFuse.Core.Studies;
 using NasFuse.Data;
 using NasFuse.Data.Loading;
-using NasFuse.Onnx.Packages;
+using NasFuse.Storage;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Training.Distillation;
 using NasFuse.Torch.Trials;
@@ -63,9 +63,11 @@ internal sealed record StudyEstimate(TimeSpan Trial, TimeSpan Study, long DiskBy
         var scratch = Directory.CreateTempSubdirectory("nasfuse-estimate-");
         try
         {
-            var (settings, gate) = (Settings(study, teacher), new MeasurementGate());
+            var settings = Settings(study, teacher, scratch.FullName);
+            using var gate = new MeasurementGate();
             var works = seats.Select((seat, place) => Task.Factory.StartNew(
-                () => Work(seat, settings, gate, [.. architectures.Where((_, i) => i % seats.Count == place)], scratch.CreateSubdirectory($"{place}"), cancellation),
+                () => Work(
+                    seat, settings, gate, [.. architectures.Where((_, i) => i % seats.Count == place)], scratch.CreateSubdirectory($"{place}"), cancellation),
                 cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             return [.. (await Task.WhenAll(works).ConfigureAwait(false)).SelectMany(ofSeat => ofSeat)];
         }
@@ -83,19 +85,9 @@ internal sealed record StudyEstimate(TimeSpan Trial, TimeSpan Study, long DiskBy
             evaluator, architecture, settings.Samples.Dataset.Size, folder.CreateSubdirectory($"{i}").FullName, TimeProvider.System, cancellation))];
     }
 
-    private static EvaluationSettings Settings(StudySpecification study, Teacher? teacher) => new()
+    private static EvaluationSettings Settings(StudySpecification study, Teacher? teacher, string scratch)
     {
-        Training = TrialProbe.Training(study),
-        Latency = study.Latency,
-        Constraints = study.Constraints,
-        Samples = new SampleCache(SegmentationDatasets.Open(TrialProbe.Data(study)), study.Data.CacheMiB),
-        Teacher = teacher,
-        SaveWeights = (assignment, weights) =>
-        {
-            var file = Path.Combine(assignment.Folder, "weights.safetensors");
-            using (var stream = File.Create(file)) stream.Write(Safetensors.Write(weights, new Dictionary<string, string>()));
-            return new ArtefactReference("weights", file, new FileInfo(file).Length, "");
-        },
-        Note = _ => { },
-    };
+        var samples = new SampleCache(SegmentationDatasets.Open(TrialProbe.Data(study)), study.Data.CacheMiB);
+        return TrialSettings.Of(study with { Training = TrialProbe.Training(study) }, samples, teacher, new StudyFolder(scratch), _ => { });
+    }
 }

@@ -43,16 +43,18 @@ internal static class StudyHost
 
         using var host = builder.Build();
         await host.StartAsync(cancellation).ConfigureAwait(false);
-        await using var shown = dashboard is null ? null : await dashboard.StartAsync(terminal, host.Services.GetRequiredService<ILoggerFactory>(), cancellation).ConfigureAwait(false);
+        await using var shown = dashboard is null ? null
+            : await dashboard.StartAsync(terminal, host.Services.GetRequiredService<ILoggerFactory>(), cancellation).ConfigureAwait(false);
         await using var farm = engine is null ? null : await EngineStudy.OpenAsync(session, engine, Note(host.Services), cancellation).ConfigureAwait(false);
-        if (engine is not null) terminal.Say($"study {session.Study.Name} is on {engine.Engine.Address}, pool '{engine.Pool}'. A worker is started by: {engine.WorkerCommand}");
+        if (engine is not null)
+            terminal.Say($"study {session.Study.Name} is on {engine.Engine.Address}, pool '{engine.Pool}'. A worker is started by: {engine.WorkerCommand}");
         var runner = farm is null
             ? CreateRunner(host.Services, session, seats, dashboard, terminal)
             : CreateRunner(host.Services, session, farm, [], dashboard, terminal);
         var work = runner.RunAsync(cancellation);
-        var summary = terminal.IsLive
-            ? await new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work).ConfigureAwait(false)
-            : await work.ConfigureAwait(false);
+        var summary = await (terminal.IsLive
+            ? new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work)
+            : work).ConfigureAwait(false);
         await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return summary;
     }
@@ -79,7 +81,8 @@ internal static class StudyHost
         if (session.Manifest.Study.Study.Tensorboard) observers.Add(services.GetRequiredService<TensorBoardObserver>());
         if (dashboard is not null) observers.Add(dashboard.Study);
         return new StudyRunner(
-            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue, workers, new ObserverGroup(observers), clock);
+            session.Study, services.GetRequiredService<ISampler>(), services.GetRequiredService<ITrialStore>(), queue, workers,
+            new ObserverGroup(observers), clock);
     }
 
     private static Action<string> Note(IServiceProvider services)

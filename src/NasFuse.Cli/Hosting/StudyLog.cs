@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Logs;
 using NasFuse.Storage;
 using Serilog;
 using Serilog.Core;
@@ -18,7 +19,7 @@ internal static class StudyLog
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override(Kestrel, LogEventLevel.Error)
         .Enrich.FromLogContext()
-        .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder.Path, "log.jsonl"))
+        .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder.Path, LogReader.FileName))
         .WriteTo.Sink(new TerminalSink(terminal), LogEventLevel.Warning)
         .CreateLogger();
 

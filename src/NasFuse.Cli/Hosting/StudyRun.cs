@@ -38,7 +38,8 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         var summary = await StudyHost.RunAsync(session, seats, engine, dashboard, terminal, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
-            terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved{(engine is null ? "" : ", and workers go on with what they hold")}. To go on:");
+            var others = engine is null ? "" : ", and workers go on with what they hold";
+            terminal.Say($"Interrupted after {Show.Duration(summary.Elapsed)}; everything is saved{others}. To go on:");
             terminal.Say($"  {command}");
             throw new OperationCanceledException(cancellation);
         }
@@ -63,14 +64,16 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
         }
         var picture = Path.Combine(session.Store.Folder.Path, PictureFile);
         ParetoPicture.Save(picture, $"{session.Study.Name}: {summary.Trials.Length} trials", summary.Trials, session.Manifest);
-        terminal.Say(FormattableString.Invariant($"front of {summary.Front.Length} architectures, hypervolume {summary.HypervolumeShare:F4}, drawn in {Path.GetRelativePath(".", picture)}"));
+        var front = FormattableString.Invariant($"front of {summary.Front.Length} architectures, hypervolume {summary.HypervolumeShare:F4}");
+        terminal.Say($"{front}, drawn in {Path.GetRelativePath(".", picture)}");
         terminal.Data.Write(FrontTable.Create(summary.Front, session.Study.Objectives));
         return (ExitCodes.Success, new EndedStudy(session.Study.Name, TrialRanking.Knee(summary.Trials, session.Study.Objectives)!.Number));
     }
 
     private static string WhyNothing(StudySummary summary)
     {
-        var reasons = summary.Trials.Where(trial => trial.Error is not null).GroupBy(trial => trial.State).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}, e.g. #{group.First().Number}: {group.First().Error}");
+        var reasons = summary.Trials.Where(trial => trial.Error is not null).GroupBy(trial => trial.State).Select(group =>
+            $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}, e.g. #{group.First().Number}: {group.First().Error}");
         return string.Join("; ", reasons);
     }
 }

@@ -1,6 +1,8 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Hosting;
@@ -14,8 +16,7 @@ internal sealed record ProbedTrial(double OverheadSeconds, double SecondsPerStep
     /// <summary>What a whole trial of a study would take.</summary>
     public double SecondsOf(TrainingSpecification training, int stepsPerEpoch, double validationShare)
     {
-        // Every EvaluateEvery epochs, and after the last.
-        var validations = (training.Epochs + training.EvaluateEvery - 1) / training.EvaluateEvery;
+        var validations = new EvaluationPlan(training.Epochs, training.EvaluateEvery).Count;
         return OverheadSeconds + training.Epochs * stepsPerEpoch * SecondsPerStep + validations * SecondsPerValidation / validationShare;
     }
 }
@@ -34,17 +35,23 @@ internal sealed class TrialProbe : ITrialProgress
 
     /// <summary>The data of a study, cut down to a few batches.</summary>
     public static DataSpecification Data(StudySpecification study) =>
-        study.Data with { TrainLimit = Math.Min(study.Data.TrainLimit ?? int.MaxValue, Steps * study.Training.Batch), ValLimit = Math.Min(study.Data.ValLimit ?? int.MaxValue, 2 * study.Training.Batch) };
+        study.Data with
+        {
+            TrainLimit = Math.Min(study.Data.TrainLimit ?? int.MaxValue, Steps * study.Training.Batch),
+            ValLimit = Math.Min(study.Data.ValLimit ?? int.MaxValue, 2 * study.Training.Batch),
+        };
 
     /// <summary>The training of a study, cut down: the first epoch warms up, the second is timed, the last one also validates.</summary>
     public static TrainingSpecification Training(StudySpecification study) => study.Training with { Epochs = Epochs, EvaluateEvery = Epochs };
 
     /// <summary>Trains for a moment; call it on the thread that made the evaluator.</summary>
     /// <exception cref="InvalidOperationException">The architecture did not train.</exception>
-    public static ProbedTrial Run(ITrialEvaluator evaluator, Architecture architecture, Size size, string folder, TimeProvider clock, CancellationToken cancellation)
+    public static ProbedTrial Run(
+        ITrialEvaluator evaluator, Architecture architecture, Size size, string folder, TimeProvider clock, CancellationToken cancellation)
     {
         var (probe, start) = (new TrialProbe(), clock.GetTimestamp());
-        var ended = evaluator.Evaluate(new TrialAssignment(TrialOf(architecture, size), architecture, folder), probe, cancellation);
+        var trial = ProposedTrial.Of(0, architecture, Assignment.Empty, size, RandomStreams.Derive(1, "probe", 0), clock.GetUtcNow());
+        var ended = evaluator.Evaluate(new TrialAssignment(trial with { State = TrialState.Running }, architecture, folder), probe, cancellation);
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
         return ended.State switch
         {
@@ -62,23 +69,5 @@ internal sealed class TrialProbe : ITrialProgress
     {
         var (timed, last) = (_epochs[^2].Seconds, _epochs[^1].Seconds);
         return new ProbedTrial(Math.Max(0, seconds - _epochs.Sum(epoch => epoch.Seconds)), timed / _stepsPerEpoch, Math.Max(0, last - timed));
-    }
-
-    private static Trial TrialOf(Architecture architecture, Size size)
-    {
-        var cost = GraphCost.Of(architecture.Lower(size).Deployed());
-        return new Trial
-        {
-            Number = 0,
-            State = TrialState.Running,
-            ArchitectureId = ArchitectureId.Of(architecture),
-            Architecture = ArchitectureText.Format(architecture),
-            Assignment = Core.SearchSpaces.Assignment.Empty,
-            Seed = RandomStreams.Derive(1, "probe", 0),
-            Parameters = cost.Parameters,
-            Macs = cost.Macs,
-            ActivationBytes = cost.ActivationBytes,
-            Proposed = DateTimeOffset.UnixEpoch,
-        };
     }
 }

@@ -1,5 +1,9 @@
+using NasFuse.Core.Studies;
+using NasFuse.Data.Loading;
 using NasFuse.Onnx.Packages;
+using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
+using NasFuse.Torch.Training.Distillation;
 using NasFuse.Torch.Trials;
 
 namespace NasFuse.Cli.Hosting;
@@ -10,24 +14,32 @@ internal static class TrialSettings
     /// <summary>Settings as the study says; weights go to the folder of the assignment.</summary>
     /// <param name="session">The study.</param>
     /// <param name="note">Told what a person should know.</param>
-    public static EvaluationSettings Of(StudySession session, Action<string> note)
+    public static EvaluationSettings Of(StudySession session, Action<string> note) =>
+        Of(session.Manifest.Study.Study, session.Samples, session.Teacher, session.Store.Folder, note);
+
+    /// <summary>Settings as a specification says; weights go to the folder of the assignment.</summary>
+    /// <param name="study">The specification.</param>
+    /// <param name="samples">The data.</param>
+    /// <param name="teacher">What teaches the candidates, or null.</param>
+    /// <param name="folder">Holds the folders of all assignments.</param>
+    /// <param name="note">Told what a person should know.</param>
+    public static EvaluationSettings Of(StudySpecification study, SampleCache samples, Teacher? teacher, StudyFolder folder, Action<string> note)
     {
-        var specification = session.Manifest.Study.Study;
-        var artefacts = new ArtefactFolder(session.Store.Folder);
+        var artefacts = new ArtefactFolder(folder);
         return new EvaluationSettings
         {
-            Training = specification.Training,
-            Latency = specification.Latency,
-            Constraints = specification.Constraints,
-            Samples = session.Samples,
-            Teacher = session.Teacher,
+            Training = study.Training,
+            Latency = study.Latency,
+            Constraints = study.Constraints,
+            Samples = samples,
+            Teacher = teacher,
             SaveWeights = (assignment, weights) => artefacts.Write(
-                "weights", $"{Relative(session, assignment.Folder)}/weights.safetensors",
+                "weights", $"{Relative(folder, assignment.Folder)}/weights.safetensors",
                 stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
             Note = note,
         };
     }
 
-    private static string Relative(StudySession session, string folder) =>
-        Path.GetRelativePath(session.Store.Folder.Path, folder).Replace(Path.DirectorySeparatorChar, '/');
+    private static string Relative(StudyFolder study, string folder) =>
+        Path.GetRelativePath(study.Path, folder).Replace(Path.DirectorySeparatorChar, '/');
 }

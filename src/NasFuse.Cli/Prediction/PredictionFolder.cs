@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Nodes;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Data;
@@ -33,6 +33,7 @@ internal sealed record PredictionFolder(string Path)
     }
 
     /// <summary>Writes what the numbers in masks mean, in the form that data sets of format <c>folder</c> have.</summary>
+    /// <exception cref="UserErrorException">It cannot be written there.</exception>
     public void WriteClasses(ImmutableArray<SegmentationClass> classes)
     {
         var json = new JsonObject
@@ -41,23 +42,7 @@ internal sealed record PredictionFolder(string Path)
             ["colours"] = new JsonArray([.. classes.Select(c => (JsonNode)c.Color.ToString())]),
             ["masks"] = "ids",
         };
-        Write(System.IO.Path.Combine(Path, "classes.json"), Encoding.UTF8.GetBytes(JsonText.Of(json)));
-    }
-
-    /// <summary>Writes a file; it appears with all its content or stays as it was.</summary>
-    /// <exception cref="UserErrorException">It cannot be written there.</exception>
-    public static void Write(string path, byte[] content)
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path + ".unfinished", content);
-            File.Move(path + ".unfinished", path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UserErrorException(new SourcePlace(path), ErrorCodes.OutputConflict, $"cannot be written: {e.Message}");
-        }
+        OutputFile.Write(System.IO.Path.Combine(Path, "classes.json"), JsonText.Of(json));
     }
 
     private static bool IsSame(string a, string b) => string.Equals(System.IO.Path.GetFullPath(a), System.IO.Path.GetFullPath(b), StringComparison.Ordinal);

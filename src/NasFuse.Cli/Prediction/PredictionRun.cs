@@ -1,6 +1,8 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Measurement;
 using NasFuse.Data.Pictures;
 using Spectre.Console;
 
@@ -49,8 +51,8 @@ internal sealed class PredictionRun(LoadedPredictor predictor, PredictionFolder 
     {
         var image = RgbImage.Read(path);
         var drawn = predictor.Draw(image, settings, clock);
-        PredictionFolder.Write(folder.MaskOf(name), ClassIdPng.Write(drawn.Ids, image.Size));
-        PredictionFolder.Write(folder.OverlayOf(name), drawn.OverlayPng);
+        OutputFile.Write(folder.MaskOf(name), ClassIdPng.Write(drawn.Ids, image.Size));
+        OutputFile.Write(folder.OverlayOf(name), drawn.OverlayPng);
         _predictingMs.Add(drawn.Predicting.TotalMilliseconds);
         foreach (var id in drawn.Ids) _classPixels[id]++;
     }
@@ -59,7 +61,7 @@ internal sealed class PredictionRun(LoadedPredictor predictor, PredictionFolder 
     {
         folder.WriteClasses(predictor.Classes);
         terminal.Data.Write(ClassShares());
-        var median = _predictingMs.Order().ElementAt(_predictingMs.Count / 2);
+        var median = Quantiles.Median(_predictingMs);
         var pictures = Predicted == 1 ? "1 picture" : $"{Predicted} pictures";
         terminal.RawData.WriteLine(FormattableString.Invariant($"{pictures} in {elapsed.TotalSeconds:F1} s: {Predicted / elapsed.TotalSeconds:F1} a second ")
             + FormattableString.Invariant($"with reading and drawing; predicting takes {median:F1} ms (median, {Show.Threads(predictor.Threads)})"));

@@ -10,15 +10,20 @@ internal sealed class LogObserver(ILogger<LogObserver> log) : IStudyObserver
         log.LogInformation("Study {Study} begins with {Existing} stored trials, seed {Seed}", study.Name, existing.Count, study.Seed);
 
     public void Proposed(Trial trial) =>
-        log.LogInformation("Trial {TrialNumber} proposed as {State}: {ArchitectureId}, {Parameters} parameters, {Macs} MACs", trial.Number, trial.State, trial.ArchitectureId, trial.Parameters, trial.Macs);
+        log.LogInformation(
+            "Trial {TrialNumber} proposed as {State}: {ArchitectureId}, {Parameters} parameters, {Macs} MACs",
+            trial.Number, trial.State, trial.ArchitectureId, trial.Parameters, trial.Macs);
 
-    public void Started(Trial trial) => log.LogInformation("Trial {TrialNumber} started on {Device}, attempt {Attempt}", trial.Number, trial.Device, trial.Attempts);
+    public void Started(Trial trial) =>
+        log.LogInformation("Trial {TrialNumber} started on {Device}, attempt {Attempt}", trial.Number, trial.Device, trial.Attempts);
 
     public void Step(int trialNumber, int epoch, int step, int steps, double loss) =>
         log.LogTrace("Trial {TrialNumber} epoch {Epoch} step {Step}/{Steps} loss {Loss}", trialNumber, epoch, step, steps, loss);
 
     public void Epoch(int trialNumber, EpochRecord epoch) =>
-        log.LogInformation("Trial {TrialNumber} epoch {Epoch} loss {Loss:F4} mIoU {MeanIou:F4} {ImagesPerSecond:F0} images/s", trialNumber, epoch.Epoch, epoch.Loss, epoch.MeanIou, epoch.ImagesPerSecond);
+        log.LogInformation(
+            "Trial {TrialNumber} epoch {Epoch} loss {Loss:F4} mIoU {MeanIou:F4} {ImagesPerSecond:F0} images/s",
+            trialNumber, epoch.Epoch, epoch.Loss, epoch.MeanIou, epoch.ImagesPerSecond);
 
     public void Finished(Trial trial)
     {

@@ -26,7 +26,9 @@ internal sealed record MeasuringConditions(ComparisonSettings Settings)
     }
 
     /// <summary>Everything that lets two measurements of a trial compare; equal conditions need no second one.</summary>
-    /// <remarks>NasFuse counts by its version, not by its commit: a run of many hours must survive an update of the sources. <c>--remeasure</c> is for the rest.</remarks>
+    /// <remarks>
+    /// NasFuse counts by its version, not by its commit: a run of many hours must survive an update of the sources. <c>--remeasure</c> is for the rest.
+    /// </remarks>
     public JsonObject Of(Trial trial) => new()
     {
         ["nasfuse"] = HostEnvironment.Current.Version,

@@ -16,7 +16,9 @@ internal readonly record struct LatencyFigures(double MedianMs, double P95Ms)
 /// <summary>How a trained reference runs in torch and, exported, in ONNX Runtime; kept in the trial's folder.</summary>
 /// <param name="Torch">Latency in torch, on the CPU, as it ships.</param>
 /// <param name="Onnx">Latency in ONNX Runtime.</param>
-/// <param name="Parity">Largest absolute difference of logits, or the mean one for a network that decides by comparing values; infinite when either side gave not-a-number.</param>
+/// <param name="Parity">
+/// Largest absolute difference of logits, or the mean one for a network that decides by comparing values; infinite when either side gave not-a-number.
+/// </param>
 /// <param name="Limit">Largest such difference that passes.</param>
 /// <param name="Passed">True when the exported network computes what was trained.</param>
 /// <param name="TorchMiou">mIoU of the compared images in torch, 0..1.</param>
@@ -33,7 +35,8 @@ internal sealed record ReferenceMeasurement(
 
     /// <summary>Takes what matters from a comparison.</summary>
     public static ReferenceMeasurement Of(NetworkComparison comparison) => new(
-        LatencyFigures.Of(comparison.Torch.Statistics), LatencyFigures.Of(comparison.Parity.Latency), double.IsFinite(comparison.Parity.MaxDifference) ? comparison.Parity.Difference : double.PositiveInfinity,
+        LatencyFigures.Of(comparison.Torch.Statistics), LatencyFigures.Of(comparison.Parity.Latency),
+        double.IsFinite(comparison.Parity.MaxDifference) ? comparison.Parity.Difference : double.PositiveInfinity,
         comparison.Parity.Limit, comparison.Parity.Passed, comparison.Parity.ReferenceMiou, comparison.Parity.OnnxMiou, comparison.Parity.Images);
 
     /// <summary>As it is kept, with the conditions it was measured under.</summary>

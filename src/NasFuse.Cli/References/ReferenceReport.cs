@@ -1,10 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using NasFuse.Cli.Rendering;
+using NasFuse.Cli.Files;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
-using NasFuse.Storage;
-using NasFuse.Storage.Artefacts;
 using NasFuse.Storage.Queries.Writers;
 
 namespace NasFuse.Cli.References;
@@ -20,42 +17,27 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
 
     private readonly RunManifest _manifest = studies[0].Manifest;
 
-    /// <summary>Writes all files into a folder, each whole or not at all, and returns their names.</summary>
+    /// <summary>Writes all files into a folder, each whole or not at all, and returns their paths.</summary>
+    /// <exception cref="Core.Diagnostics.UserErrorException">One cannot be written there.</exception>
     public IReadOnlyList<string> Write(string folder)
     {
-        var files = new ArtefactFolder(new StudyFolder(folder));
-        var written = new List<string>();
-        using var csv = new StringWriter();
-        new CsvRowWriter().Write(ReferenceTable.Rows(results, _manifest.Data.Classes), csv);
-        Add($"{Name}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+        var files = new ReportFiles(folder);
+        files.Add($"{Name}.csv", new CsvRowWriter().Text(ReferenceTable.Rows(results, _manifest.Data.Classes)));
         var isDrawn = results.Any(result => result.IsMeasured);
-        if (isDrawn)
-        {
-            var (svg, png) = ReferencePicture.Draw(Title, studies[0].Conditions.ToString(), results);
-            Add($"{Name}.svg", Encoding.UTF8.GetBytes(svg));
-            Add($"{Name}.png", png);
-        }
-        Add($"{Name}.md", Encoding.UTF8.GetBytes(string.Join('\n', Markdown(isDrawn)) + "\n"));
-        Add("manifest.json", Encoding.UTF8.GetBytes(JsonText.Of(Manifest())));
-        return written;
-
-        void Add(string name, byte[] content)
-        {
-            files.Write("report", name, stream => stream.Write(content));
-            written.Add(Path.Combine(folder, name));
-        }
+        if (isDrawn) files.AddPicture(Name, ReferencePicture.Draw(Title, studies[0].Conditions.ToString(), results));
+        files.Add($"{Name}.md", string.Join('\n', Markdown(isDrawn)) + "\n");
+        files.AddManifest(command, clock, new JsonObject { ["latency"] = studies[0].Conditions.ToString() }, studies.Select(study => study.Manifest));
+        return files.Written;
     }
 
     private string Title => $"Known architectures on {_manifest.Data.Name}, {results.Count} networks under one recipe";
 
     private IEnumerable<string> Markdown(bool isDrawn)
     {
-        var (study, environment) = (_manifest.Study.Study, HostEnvironment.Current);
         yield return $"# {Title}\n";
         yield return $"`{command}`\n";
-        yield return $"Every network: {Recipe(study)}; data fingerprint `{_manifest.Data.Fingerprint}`.";
-        yield return $"Latency: {studies[0].Conditions}. {environment.Processor}, {environment.ProcessorCount} logical processors, "
-            + $"{environment.OperatingSystem}, {environment.Runtime}, NasFuse {environment.NasFuse}.";
+        yield return $"Every network: {Recipe(_manifest.Study.Study)}; data fingerprint `{_manifest.Data.Fingerprint}`.";
+        yield return $"Latency: {studies[0].Conditions}. {HostEnvironment.Current.InWords}.";
         yield return "Parity is the largest absolute difference of logits between torch and ONNX Runtime over all validation images; for networks that decide "
             + "by comparing values (pooling indices) the mean one, because rounding alone turns a decision between nearly equal values. "
             + "mIoU ± standard deviation over the seeds; latencies are medians over the seeds.\n";
@@ -97,14 +79,4 @@ internal sealed class ReferenceReport(IReadOnlyList<MeasuredStudy> studies, IRea
             $"**{reference.System}** ({reference.Family.Name}): {reference.Source}",
             .. reference.Header.All("distortion").Select(text => $"Distortion: {text}"), .. reference.Header.All("note"),
         ]);
-
-    private JsonObject Manifest() => new()
-    {
-        ["command"] = command,
-        ["created"] = clock.GetUtcNow().UtcDateTime.ToString("O"),
-        ["environment"] = HostEnvironment.Current.ToJson(),
-        ["packages"] = HostEnvironment.Packages(),
-        ["latency"] = studies[0].Conditions.ToString(),
-        ["studies"] = new JsonArray([.. studies.Select(study => study.Manifest.Json.DeepClone())]),
-    };
 }

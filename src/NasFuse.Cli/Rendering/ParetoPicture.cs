@@ -1,3 +1,4 @@
+using NasFuse.Cli.Files;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
@@ -13,6 +14,7 @@ internal static class ParetoPicture
     private static readonly Color TrialColor = Color.FromHex("#8A8F98");
 
     /// <summary>Writes a PNG or SVG, by the file's extension.</summary>
+    /// <exception cref="Core.Diagnostics.UserErrorException">It cannot be written there.</exception>
     public static void Save(string path, string title, IReadOnlyList<Trial> trials, RunManifest manifest, int width = 900, int height = 600)
     {
         var objectives = manifest.Objectives;
@@ -27,8 +29,8 @@ internal static class ParetoPicture
         AddInfeasible(plot, [.. trials.Where(trial => trial.State == TrialState.Infeasible)], horizontal, vertical);
         AddFront(plot, front, horizontal, vertical);
         plot.ShowLegend(vertical.Direction == Direction.Maximize ? Alignment.LowerRight : Alignment.UpperRight);
-        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) plot.SaveSvg(path, width, height);
-        else plot.SavePng(path, width, height);
+        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) OutputFile.Write(path, plot.GetSvgXml(width, height));
+        else OutputFile.Write(path, plot.GetImageBytes(width, height, ImageFormat.Png));
     }
 
     private static void AddTrials(Plot plot, Trial[] trials, Objective horizontal, Objective vertical)

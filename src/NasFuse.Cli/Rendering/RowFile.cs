@@ -1,4 +1,4 @@
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Writers;
@@ -20,9 +20,8 @@ internal static class RowFile
     }
 
     /// <exception cref="UserErrorException">There is something of that name, or it cannot be written there.</exception>
-    public static void Write(string path, QueryRows rows) => NewFile.Write(path, unfinished =>
+    public static void Write(string path, QueryRows rows) => OutputFile.WriteNew(path, file =>
     {
-        using var file = File.Create(unfinished);
         if (FormatOf(path).Equals(Parquet, StringComparison.OrdinalIgnoreCase))
         {
             ParquetRows.WriteAsync(rows, file).GetAwaiter().GetResult();

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
-using NasFuse.Cli.Hosting;
+using NasFuse.Cli.Files;
 using NasFuse.Cli.Pictures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Drawing;

@@ -42,7 +42,9 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
             TrialJson.Of(trial, study.Reader.Epochs(number)),
-            trial.State == TrialState.Complete ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")] : [study.Suggest("query")])
+            trial.State == TrialState.Complete
+                ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")]
+                : [study.Suggest("query")])
         {
             Heading = $"{study.Name} #{number}",
         };
@@ -74,7 +76,8 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
         return json;
     }
 
-    private static string Numbers(IReadOnlyList<Trial> trials) => trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
+    private static string Numbers(IReadOnlyList<Trial> trials) =>
+        trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
 
     [GeneratedRegex(@"^(?<study>.+)#(?<number>\d{1,9})$")]
     private static partial Regex TrialTarget();

@@ -19,7 +19,8 @@ internal static class VerificationTable
     public static Table Create(NetworkComparison comparison)
     {
         var (parity, torch) = (comparison.Parity, comparison.Torch.Statistics);
-        var table = new Table { Border = TableBorder.Simple }.AddColumn("check").AddColumn(new TableColumn("torch").RightAligned()).AddColumn(new TableColumn("ONNX").RightAligned()).AddColumn("");
+        var table = new Table { Border = TableBorder.Simple }.AddColumn("check")
+            .AddColumn(new TableColumn("torch").RightAligned()).AddColumn(new TableColumn("ONNX").RightAligned()).AddColumn("");
         FormattableString limit = $"limit {parity.Limit:0.##e-0;-0;0}: {(parity.Passed ? "passed" : "FAILED")}";
         Add($"logit difference, max of {parity.Images} images", $"", $"{parity.MaxDifference:0.0e-0}", parity.Decides ? (FormattableString)$"rounding turns some of its decisions" : limit);
         Add($"logit difference, 99.9 % below", $"", $"{parity.P999Difference:0.0e-0}", $"");

@@ -21,7 +21,8 @@ internal static class StudySeeds
     public static LoadedStudy ReadInto(LoadedStudy loaded, StudyFolder? begun, string results, int classes)
     {
         if (loaded.Study.Sampler is not SeededOptions options) return loaded;
-        if (Stored(begun)?.Study.Study.Sampler is SeededOptions before && options.IsBeginningOf(before)) return loaded.With(before with { Then = options.Then });
+        if (Stored(begun)?.Study.Study.Sampler is SeededOptions before && options.IsBeginningOf(before))
+            return loaded.With(before with { Then = options.Then });
         try
         {
             return loaded.With(Read(options, loaded, results, classes));

@@ -41,6 +41,9 @@ public sealed record HostEnvironment(string OperatingSystem, string Processor, i
         return packages;
     }
 
+    /// <summary>On one line, for people.</summary>
+    public string InWords => $"{Processor}, {ProcessorCount} logical processors, {OperatingSystem}, {Runtime}, NasFuse {NasFuse}";
+
     /// <summary>As JSON, for manifests.</summary>
     public JsonObject ToJson() => new()
     {

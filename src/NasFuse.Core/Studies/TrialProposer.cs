@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
-using NasFuse.Core.Graphs;
-using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
@@ -41,21 +39,8 @@ internal sealed class TrialProposer
         var random = RandomStreams.Create(_study.Seed, "sampler", number);
         var context = new SamplerContext(number, _study.Space, _study.Objectives, random, IsKnown, _history);
         if (_sampler.Ask(context) is not { } proposal) return null;
-        var cost = GraphCost.Of(proposal.Architecture.Lower(_study.ImageSize).Deployed());
-        var trial = new Trial
-        {
-            Number = number,
-            State = TrialState.Proposed,
-            ArchitectureId = ArchitectureId.Of(proposal.Architecture),
-            Architecture = ArchitectureText.Format(proposal.Architecture),
-            Assignment = proposal.Assignment,
-            Seed = RandomStreams.Derive(_study.Seed, "trial", number),
-            Parameters = cost.Parameters,
-            Macs = cost.Macs,
-            ActivationBytes = cost.ActivationBytes,
-            Metrics = StaticMetrics(cost),
-            Proposed = _clock.GetUtcNow(),
-        };
+        var trial = ProposedTrial.Of(
+            number, proposal.Architecture, proposal.Assignment, _study.ImageSize, RandomStreams.Derive(_study.Seed, "trial", number), _clock.GetUtcNow());
         _history.Add(new PendingTrial(number, proposal.Assignment));
         return Classify(trial);
     }
@@ -125,11 +110,4 @@ internal sealed class TrialProposer
         original.State == TrialState.Pruned ? ImmutableSortedDictionary<string, double>.Empty : original.ClassIou;
 
     private static Trial End(Trial trial) => trial with { Finished = trial.Proposed };
-
-    private static ImmutableSortedDictionary<string, double> StaticMetrics(GraphCost cost) => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create(MetricNames.Parameters, (double)cost.Parameters),
-        KeyValuePair.Create(MetricNames.Macs, (double)cost.Macs),
-        KeyValuePair.Create(MetricNames.ActivationBytes, (double)cost.ActivationBytes),
-    ]);
 }

@@ -29,7 +29,8 @@ internal sealed class OverlayLegend : IDisposable
         _lineHeight = _font.Size * 1.5f;
         _columnWidth = _entries.Select(entry => _font.MeasureText(entry.Text)).DefaultIfEmpty(0).Max() + 3 * _font.Size;
         // Rows are filled evenly: five entries in room for four columns become three and two.
-        var lines = (_entries.Length + Math.Max(1, (int)(width / _columnWidth)) - 1) / Math.Max(1, (int)(width / _columnWidth));
+        var room = Math.Max(1, (int)(width / _columnWidth));
+        var lines = (_entries.Length + room - 1) / room;
         _columns = lines == 0 ? 1 : (_entries.Length + lines - 1) / lines;
         Height = (int)Math.Ceiling(lines * _lineHeight + _font.Size);
         Width = (int)Math.Ceiling(_columns * _columnWidth);

@@ -17,4 +17,12 @@ public abstract class RowWriter
 
     /// <summary>Writes all rows.</summary>
     public void Write(QueryTable table, TextWriter output) => Write(new QueryRows(table.Columns, table.Rows), output);
+
+    /// <summary>All rows as one text.</summary>
+    public string Text(QueryTable table)
+    {
+        using var text = new StringWriter();
+        Write(table, text);
+        return text.ToString();
+    }
 }
