@@ -31,9 +31,7 @@ internal static class SharedBox
     public static IReadOnlyList<SharedStudy> Measure(IReadOnlyList<StudyView> views)
     {
         var objectives = views[0].Objectives;
-        ReferencePoint[] boxes = [.. views.Select(view => view.Manifest.Reference)];
-        var box = new ReferencePoint(
-            [.. objectives.Select((_, i) => boxes.Min(one => one.Ideal[i]))], [.. objectives.Select((_, i) => boxes.Max(one => one.Worst[i]))]);
+        var box = ReferencePoint.Around([.. views.Select(view => view.Manifest.Reference)]);
         double[][] fronts = [.. views.SelectMany(view => view.Front).Select(trial => trial.Costs(objectives)!)];
         var joint = ParetoFront.Of(fronts).Select(i => fronts[i]).ToList();
         return [.. views.Select(view => Measure(view, box, joint))];
