@@ -38,14 +38,7 @@ internal static class Show
     public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
     /// <summary>Names of the fusions an architecture uses, most used first.</summary>
-    public static string Fusions(Trial trial)
-    {
-        var names = ArchitectureText.Parse(trial.Architecture).Nodes
-            .Where(node => node.Fusion is not null && node.Inputs.Length > 1)
-            .GroupBy(node => node.Fusion!.Text.Split('[')[0]).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Count() > 1 ? $"{group.Key}×{group.Count()}" : group.Key).ToArray();
-        return names.Length == 0 ? "none" : string.Join(", ", names);
-    }
+    public static string Fusions(Trial trial) => FusionNames.Of(ArchitectureText.Parse(trial.Architecture));
 
     private static string Format(FormattableString text) => FormattableString.Invariant(text);
 }
