@@ -45,14 +45,7 @@ internal sealed class ReportedStudy(StoredStudy study)
     public IEnumerable<EpochRecord> EpochsOf(Trial trial) => _epochs.Value[trial.Number];
 
     /// <summary>A metric of a trial; costs count as metrics. NaN when it has none.</summary>
-    public static double Value(Trial trial, string metric) => metric switch
-    {
-        _ when trial.Metrics.TryGetValue(metric, out var measured) => measured,
-        MetricNames.Parameters => trial.Parameters,
-        MetricNames.Macs => trial.Macs,
-        MetricNames.ActivationBytes => trial.ActivationBytes,
-        _ => double.NaN,
-    };
+    public static double Value(Trial trial, string metric) => trial.ValueOf(metric) ?? double.NaN;
 
     /// <summary>Commands that make the study, look at it and ship its best compromise.</summary>
     public IEnumerable<string> Commands()
