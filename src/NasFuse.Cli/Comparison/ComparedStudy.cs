@@ -41,7 +41,7 @@ internal sealed record ComparedStudy(
         var (objectives, specification) = (study.Manifest.Objectives, study.Manifest.Study.Study);
         var front = TrialRanking.Front(study.Trials, objectives);
         return new ComparedStudy(
-            study.Name, (string)study.Manifest.Json["config"]!["sampler"]!["name"]!, specification.Seed, study.Trials, front,
+            study.Name, study.Manifest.Sampler, specification.Seed, study.Trials, front,
             TrialRanking.HypervolumeShare(study.Trials, objectives, box),
             front.Count(trial => jointFront.Any(cost => cost.SequenceEqual(trial.Costs(objectives)!))));
     }
