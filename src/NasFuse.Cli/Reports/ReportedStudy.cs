@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Rendering;
 using NasFuse.Core.Analysis;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
@@ -27,10 +28,10 @@ internal sealed class ReportedStudy(StoredStudy study)
     public double HypervolumeShare { get; } = TrialRanking.HypervolumeShare(study.Trials, study.Manifest.Objectives, study.Manifest.Reference);
 
     /// <summary>The objective on a plot's vertical axis.</summary>
-    public Objective Vertical => Objectives[0];
+    public Objective Vertical => PictureAxes.Of(Objectives).Vertical;
 
     /// <summary>That on its horizontal axis: the second one, or the parameters where there is none.</summary>
-    public Objective Horizontal => Objectives.Count > 1 ? Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize);
+    public Objective Horizontal => PictureAxes.Of(Objectives).Horizontal;
 
     /// <summary>Time spent on training, all trials and repeats.</summary>
     public TimeSpan TrainTime => TimeSpan.FromSeconds(study.Stored.Sum(trial => trial.TrainSeconds + trial.Repeats.Sum(repeat => repeat.TrainSeconds)));
