@@ -42,7 +42,7 @@ internal static class ComparisonPicture
             plot.Add.ScatterPoints(Values(complete, horizontal), Values(complete, vertical), color.WithAlpha(0.25)).MarkerSize = 5;
             var line = plot.Add.Scatter(Values(front, horizontal), Values(front, vertical), color);
             (line.ConnectStyle, line.LineWidth, line.LinePattern, line.MarkerSize, line.LegendText) =
-                (ConnectStyle.StepHorizontal, 2, PatternOf(i), 8, comparison.Studies[i].Name);
+                (PictureAxes.Steps(horizontal), 2, PatternOf(i), 8, comparison.Studies[i].Name);
         }
         plot.ShowLegend(vertical.Direction == Direction.Maximize ? Alignment.LowerRight : Alignment.UpperRight);
     }

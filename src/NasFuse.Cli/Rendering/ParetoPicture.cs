@@ -48,7 +48,7 @@ internal static class ParetoPicture
         if (front.Count == 0) return;
         Trial[] ordered = [.. front.OrderBy(trial => trial.Metrics[horizontal.Name])];
         var line = plot.Add.Scatter(Values(ordered, horizontal), Values(ordered, vertical), PictureColours.Front);
-        (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 9, "Pareto front");
+        (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (PictureAxes.Steps(horizontal), 2, 9, "Pareto front");
         foreach (var trial in ordered)
         {
             var label = plot.Add.Text($"#{trial.Number}", trial.Metrics[horizontal.Name], trial.Metrics[vertical.Name]);
