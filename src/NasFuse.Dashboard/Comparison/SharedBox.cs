@@ -20,9 +20,11 @@ internal static class SharedBox
     {
         var first = views[0];
         var objectives = views.Where(view => !view.Objectives.SequenceEqual(first.Objectives))
-            .Select(view => $"'{view.Name}' has other objectives than '{first.Name}' ({Names(view.Manifest)} instead of {Names(first.Manifest)}), so their fronts have no common box.");
+            .Select(view => $"'{view.Name}' has other objectives than '{first.Name}' "
+                + $"({Names(view.Manifest)} instead of {Names(first.Manifest)}), so their fronts have no common box.");
         var data = views.Where(view => view.Manifest.Data.Fingerprint != first.Manifest.Data.Fingerprint)
-            .Select(view => $"'{view.Name}' was made with other data than '{first.Name}' ({view.Manifest.Data.Name} and {first.Manifest.Data.Name}; other files, size or limits).");
+            .Select(view => $"'{view.Name}' was made with other data than '{first.Name}' "
+                + $"({view.Manifest.Data.Name} and {first.Manifest.Data.Name}; other files, size or limits).");
         return [.. objectives, .. data];
     }
 

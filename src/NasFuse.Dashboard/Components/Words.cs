@@ -19,6 +19,10 @@ internal static class Words
     /// <summary>The address of a study's page.</summary>
     public static string Link(StudyView view) => $"studies/{Uri.EscapeDataString(view.Name)}";
 
+    /// <summary>The address of the page that compares studies.</summary>
+    public static string Comparison(IEnumerable<string> studies) =>
+        $"compare?studies={string.Join(',', studies.Order(StringComparer.Ordinal).Select(Uri.EscapeDataString))}";
+
     /// <summary>The address of a trial's page.</summary>
     public static string Link(StudyView view, int number) => $"{Link(view)}/trials/{number}";
 
