@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Core.Analysis;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 
@@ -27,16 +28,11 @@ internal sealed record ComparedStudy(
     /// <summary>Dominated share after each trial, in the order in which trials were proposed.</summary>
     public IEnumerable<double> Progress(IReadOnlyList<Objective> objectives, ReferencePoint box)
     {
-        var costs = new List<double[]>();
-        var share = 0.0;
+        var front = new GrowingFront(objectives, box);
         foreach (var trial in Trials)
         {
-            if (trial.Costs(objectives) is { } cost)
-            {
-                costs.Add(cost);
-                share = box.Share(costs);
-            }
-            yield return share;
+            front.Add(trial);
+            yield return front.Share;
         }
     }
 
@@ -45,7 +41,7 @@ internal sealed record ComparedStudy(
         var (objectives, specification) = (study.Manifest.Objectives, study.Manifest.Study.Study);
         var front = TrialRanking.Front(study.Trials, objectives);
         return new ComparedStudy(
-            study.Name, (string)study.Manifest.Json["config"]!["sampler"]!["name"]!, specification.Seed, study.Trials, front,
+            study.Name, study.Manifest.Sampler, specification.Seed, study.Trials, front,
             TrialRanking.HypervolumeShare(study.Trials, objectives, box),
             front.Count(trial => jointFront.Any(cost => cost.SequenceEqual(trial.Costs(objectives)!))));
     }

@@ -10,8 +10,7 @@ internal static class ComparisonPicture
 {
     private const int Width = 1000, Height = 640, LeftMargin = 80;
 
-    // Okabe and Ito's colours, told apart by people of any colour vision; more studies begin anew with another line pattern.
-    private static readonly string[] s_colors = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#7A5195", "#555555"];
+    // More studies than colours begin anew with another pattern.
     private static readonly LinePattern[] s_patterns = [LinePattern.Solid, LinePattern.Dashed, LinePattern.Dotted];
 
     /// <summary>The fronts.</summary>
@@ -29,11 +28,10 @@ internal static class ComparisonPicture
 
     private static void DrawFronts(Plot plot, StudyComparison comparison)
     {
-        var vertical = comparison.Objectives[0];
-        var horizontal = comparison.Objectives.Count > 1 ? comparison.Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize);
+        var (vertical, horizontal) = PictureAxes.Of(comparison.Objectives);
         plot.Title("Pareto fronts");
-        plot.XLabel(ParetoPicture.AxisLabel(horizontal));
-        plot.YLabel(ParetoPicture.AxisLabel(vertical));
+        plot.XLabel(MetricText.AxisLabel(horizontal));
+        plot.YLabel(MetricText.AxisLabel(vertical));
         plot.Axes.Left.MinimumSize = LeftMargin;
         for (var i = 0; i < comparison.Studies.Count; i++)
         {
@@ -44,7 +42,7 @@ internal static class ComparisonPicture
             plot.Add.ScatterPoints(Values(complete, horizontal), Values(complete, vertical), color.WithAlpha(0.25)).MarkerSize = 5;
             var line = plot.Add.Scatter(Values(front, horizontal), Values(front, vertical), color);
             (line.ConnectStyle, line.LineWidth, line.LinePattern, line.MarkerSize, line.LegendText) =
-                (ConnectStyle.StepHorizontal, 2, PatternOf(i), 8, comparison.Studies[i].Name);
+                (PictureAxes.Steps(horizontal), 2, PatternOf(i), 8, comparison.Studies[i].Name);
         }
         plot.ShowLegend(vertical.Direction == Direction.Maximize ? Alignment.LowerRight : Alignment.UpperRight);
     }
@@ -66,9 +64,9 @@ internal static class ComparisonPicture
         plot.ShowLegend(Alignment.LowerRight);
     }
 
-    private static Color ColorOf(int study) => Color.FromHex(s_colors[study % s_colors.Length]);
+    private static Color ColorOf(int study) => PictureColours.Series[study % PictureColours.Series.Count];
 
-    private static LinePattern PatternOf(int study) => s_patterns[study / s_colors.Length % s_patterns.Length];
+    private static LinePattern PatternOf(int study) => s_patterns[study / PictureColours.Series.Count % s_patterns.Length];
 
     private static double[] Values(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Metrics[objective.Name])];
 }

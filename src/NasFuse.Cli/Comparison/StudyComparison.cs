@@ -19,8 +19,7 @@ internal sealed record StudyComparison(
         RequireComparable(studies);
         var objectives = studies[0].Manifest.Objectives;
         var boxes = studies.Select(study => study.Manifest.Reference).ToArray();
-        var box = new ReferencePoint(
-            [.. objectives.Select((_, i) => boxes.Min(one => one.Ideal[i]))], [.. objectives.Select((_, i) => boxes.Max(one => one.Worst[i]))]);
+        var box = ReferencePoint.Around(boxes);
         var costs = studies.SelectMany(study => study.Trials).Select(trial => trial.Costs(objectives)).OfType<double[]>().ToArray();
         var jointFront = ParetoFront.Of(costs).Select(i => costs[i]).ToHashSet();
         return new StudyComparison(objectives, box, [.. studies.Select(study => ComparedStudy.Of(study, box, jointFront))], [.. Remark(studies, boxes)]);

@@ -1,3 +1,4 @@
+using NasFuse.Cli.Rendering;
 using ScottPlot;
 
 namespace NasFuse.Cli.References;
@@ -13,15 +14,13 @@ internal sealed class ReferencePicture
     /// <summary>From this ratio of largest to smallest latency on, the axis is logarithmic.</summary>
     private const double LogarithmicFrom = 8;
 
-    private static readonly Color s_front = Color.FromHex("#0B6E4F");
-
-    // Okabe and Ito's colours, told apart by people of any colour vision, in the order of Reference.Classes.
-    private static readonly (string Color, MarkerShape Filled, MarkerShape Open)[] s_styles =
+    // In the order of Reference.Classes, as the colours; no two classes share both.
+    private static readonly (MarkerShape Filled, MarkerShape Open)[] s_shapes =
     [
-        ("#0072B2", MarkerShape.FilledCircle, MarkerShape.OpenCircle), ("#E69F00", MarkerShape.FilledSquare, MarkerShape.OpenSquare),
-        ("#009E73", MarkerShape.FilledTriangleUp, MarkerShape.OpenTriangleUp), ("#CC79A7", MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
-        ("#D55E00", MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleDown), ("#56B4E9", MarkerShape.FilledCircle, MarkerShape.OpenCircle),
-        ("#7A5195", MarkerShape.FilledSquare, MarkerShape.OpenSquare), ("#555555", MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
+        (MarkerShape.FilledCircle, MarkerShape.OpenCircle), (MarkerShape.FilledSquare, MarkerShape.OpenSquare),
+        (MarkerShape.FilledTriangleUp, MarkerShape.OpenTriangleUp), (MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
+        (MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleDown), (MarkerShape.FilledCircle, MarkerShape.OpenCircle),
+        (MarkerShape.FilledSquare, MarkerShape.OpenSquare), (MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
     ];
 
     private readonly Plot _plot;
@@ -77,7 +76,7 @@ internal sealed class ReferencePicture
         var front = ReferenceResult.Front(_results);
         double[] xs = [.. front.Select(result => X(result.Onnx.MedianMs)), _limits.Right];
         double[] ys = [.. front.Select(result => result.Miou), front[^1].Miou];
-        var line = _plot.Add.Scatter(xs, ys, s_front);
+        var line = _plot.Add.Scatter(xs, ys, PictureColours.Front);
         (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 0, "Pareto front");
     }
 
@@ -86,13 +85,12 @@ internal sealed class ReferencePicture
         var groups = _results.GroupBy(result => (Class: Reference.Classes.ToList().IndexOf(result.Reference.Class), result.Reference.Family));
         foreach (var group in groups.OrderBy(group => group.Key.Class))
         {
-            var (name, style) = (Reference.Classes[group.Key.Class], s_styles[group.Key.Class]);
+            var (name, color, shape) = (Reference.Classes[group.Key.Class], PictureColours.Series[group.Key.Class], s_shapes[group.Key.Class]);
             var isHollow = group.Key.Family == ReferenceFamily.Controlled;
-            var color = Color.FromHex(style.Color);
             var (xs, ys) = (group.Select(result => X(result.Onnx.MedianMs)).ToArray(), group.Select(result => result.Miou).ToArray());
             if (group.Any(result => result.MiouDeviation > 0)) AddDeviations(xs, ys, [.. group.Select(Deviation)], color);
             var points = _plot.Add.ScatterPoints(xs, ys, color);
-            (points.MarkerShape, points.MarkerSize, points.MarkerLineWidth) = (isHollow ? style.Open : style.Filled, 11, 2);
+            (points.MarkerShape, points.MarkerSize, points.MarkerLineWidth) = (isHollow ? shape.Open : shape.Filled, 11, 2);
             points.LegendText = isHollow ? $"{name} (controlled)" : name;
         }
     }

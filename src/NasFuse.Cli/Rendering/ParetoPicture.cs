@@ -9,20 +9,17 @@ namespace NasFuse.Cli.Rendering;
 /// <summary>Draws all trials over two objectives, the front as a step line, infeasible ones hollow.</summary>
 internal static class ParetoPicture
 {
-    private static readonly Color FrontColor = Color.FromHex("#0B6E4F");
     private const int LeftMargin = 80;
-    private static readonly Color TrialColor = Color.FromHex("#8A8F98");
 
     /// <summary>Writes a PNG or SVG, by the file's extension.</summary>
     /// <exception cref="Core.Diagnostics.UserErrorException">It cannot be written there.</exception>
     public static void Save(string path, string title, IReadOnlyList<Trial> trials, RunManifest manifest, int width = 900, int height = 600)
     {
-        var objectives = manifest.Objectives;
-        var (vertical, horizontal) = (objectives[0], objectives.Count > 1 ? objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize));
+        var (vertical, horizontal) = PictureAxes.Of(manifest.Objectives);
         using var plot = new Plot();
         plot.Title(title);
-        plot.XLabel(AxisLabel(horizontal));
-        plot.YLabel(AxisLabel(vertical));
+        plot.XLabel(MetricText.AxisLabel(horizontal));
+        plot.YLabel(MetricText.AxisLabel(vertical));
         plot.Axes.Left.MinimumSize = LeftMargin;
         var front = TrialRanking.Front(trials, [vertical, horizontal]);
         AddTrials(plot, [.. trials.Where(trial => trial.State == TrialState.Complete && !front.Contains(trial))], horizontal, vertical);
@@ -36,7 +33,7 @@ internal static class ParetoPicture
     private static void AddTrials(Plot plot, Trial[] trials, Objective horizontal, Objective vertical)
     {
         if (trials.Length == 0) return;
-        var points = plot.Add.ScatterPoints(Values(trials, horizontal), Values(trials, vertical), TrialColor);
+        var points = plot.Add.ScatterPoints(Values(trials, horizontal), Values(trials, vertical), PictureColours.Trial);
         (points.MarkerSize, points.LegendText) = (7, "dominated");
     }
 
@@ -44,7 +41,7 @@ internal static class ParetoPicture
     {
         Trial[] placed = [.. trials.Where(trial => trial.Metrics.ContainsKey(horizontal.Name) && trial.Metrics.ContainsKey(vertical.Name))];
         if (placed.Length == 0) return;
-        var points = plot.Add.ScatterPoints(Values(placed, horizontal), Values(placed, vertical), TrialColor);
+        var points = plot.Add.ScatterPoints(Values(placed, horizontal), Values(placed, vertical), PictureColours.Trial);
         (points.MarkerShape, points.MarkerSize, points.LegendText) = (MarkerShape.OpenCircle, 7, "infeasible");
     }
 
@@ -52,17 +49,14 @@ internal static class ParetoPicture
     {
         if (front.Count == 0) return;
         Trial[] ordered = [.. front.OrderBy(trial => trial.Metrics[horizontal.Name])];
-        var line = plot.Add.Scatter(Values(ordered, horizontal), Values(ordered, vertical), FrontColor);
-        (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (ConnectStyle.StepHorizontal, 2, 9, "Pareto front");
+        var line = plot.Add.Scatter(Values(ordered, horizontal), Values(ordered, vertical), PictureColours.Front);
+        (line.ConnectStyle, line.LineWidth, line.MarkerSize, line.LegendText) = (PictureAxes.Steps(horizontal), 2, 9, "Pareto front");
         foreach (var trial in ordered)
         {
             var label = plot.Add.Text($"#{trial.Number}", trial.Metrics[horizontal.Name], trial.Metrics[vertical.Name]);
-            (label.LabelFontColor, label.LabelFontSize, label.OffsetX, label.OffsetY) = (FrontColor, 12, 6, -16);
+            (label.LabelFontColor, label.LabelFontSize, label.OffsetX, label.OffsetY) = (PictureColours.Front, 12, 6, -16);
         }
     }
 
     private static double[] Values(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Metrics[objective.Name])];
-
-    /// <summary>What an axis shows, with unit and direction.</summary>
-    public static string AxisLabel(Objective objective) => MetricText.AxisLabel(objective);
 }

@@ -12,18 +12,13 @@ internal static class Show
     public static string Metric(string name, double value) => MetricText.Of(name, value);
 
     /// <summary>A metric with its standard deviation or error: <c>0.523 ± 0.012</c>, <c>7.4 ± 0.2 ms</c>.</summary>
-    public static string Metric(string name, double value, double error) => name switch
-    {
-        _ when !double.IsFinite(value) || !double.IsFinite(error) => Metric(name, value),
-        MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3} ± {error:F3}"),
-        MetricNames.LatencyMs => Format($"{value:F1} ± {error:F1} ms"),
-        _ => error == 0 ? Metric(name, value) : $"{Metric(name, value)} ± {Metric(name, error)}",
-    };
+    public static string Metric(string name, double value, double error) => MetricText.Of(name, value, error);
 
     /// <summary>Latency with its 95th percentile when known.</summary>
     public static string Latency(Trial trial) =>
         !trial.Metrics.TryGetValue(MetricNames.LatencyMs, out var median) ? "–"
-        : trial.Metrics.TryGetValue("latencyP95Ms", out var p95) ? Format($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
+        : trial.Metrics.TryGetValue(MetricNames.LatencyP95Ms, out var p95)
+            ? FormattableString.Invariant($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
 
     /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
     public static string Millions(double value) => Amount.Short(value);
@@ -38,14 +33,5 @@ internal static class Show
     public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
     /// <summary>Names of the fusions an architecture uses, most used first.</summary>
-    public static string Fusions(Trial trial)
-    {
-        var names = ArchitectureText.Parse(trial.Architecture).Nodes
-            .Where(node => node.Fusion is not null && node.Inputs.Length > 1)
-            .GroupBy(node => node.Fusion!.Text.Split('[')[0]).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Count() > 1 ? $"{group.Key}×{group.Count()}" : group.Key).ToArray();
-        return names.Length == 0 ? "none" : string.Join(", ", names);
-    }
-
-    private static string Format(FormattableString text) => FormattableString.Invariant(text);
+    public static string Fusions(Trial trial) => FusionNames.Of(ArchitectureText.Parse(trial.Architecture));
 }

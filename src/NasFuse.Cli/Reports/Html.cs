@@ -14,20 +14,23 @@ internal static class Html
 
     /// <summary>A picture under which a sentence stands.</summary>
     public static string Figure(string svg, string caption, string style = "") =>
-        $"<figure{(style.Length == 0 ? "" : $" class=\"{style}\"")}>\n<div class=\"picture\">\n{svg}</div>\n"
+        $"<figure{Class(style)}>\n<div class=\"picture\">\n{svg}</div>\n"
         + $"<figcaption>{Text(caption)}</figcaption>\n</figure>\n";
 
     /// <summary>A table that scrolls sideways where the page is narrow. Cells are HTML; columns from the given one on hold numbers.</summary>
-    public static string Table(IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows, int firstNumber, int lastNumber = int.MaxValue)
+    public static string Table(
+        IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows, int firstNumber, int lastNumber = int.MaxValue, string style = "")
     {
         var head = string.Concat(titles.Select((title, i) => Cell("th", title, i, " scope=\"col\"")));
         var body = string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select((cell, i) => Cell("td", cell, i, "")))}</tr>\n"));
-        return $"<div class=\"wide\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n";
+        return $"<div class=\"wide\"><table{Class(style)}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n";
 
         string Cell(string tag, string content, int column, string more) =>
-            $"<{tag}{more}{(column >= firstNumber && column <= lastNumber ? " class=\"number\"" : "")}>{content}</{tag}>";
+            $"<{tag}{more}{Class(column >= firstNumber && column <= lastNumber ? "number" : "")}>{content}</{tag}>";
     }
 
     /// <summary>Lines to copy.</summary>
     public static string Code(string text) => $"<pre><code>{Text(text)}</code></pre>\n";
+
+    private static string Class(string style) => style.Length == 0 ? "" : $" class=\"{style}\"";
 }

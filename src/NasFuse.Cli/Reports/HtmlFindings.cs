@@ -15,8 +15,7 @@ internal static class HtmlFindings
     }
 
     private static string Table(IEnumerable<Finding> findings) =>
-        Html.Table(["verdict", "check", "what", "why", "what to do"], findings.Select(Row), firstNumber: int.MaxValue)
-            .Replace("<table>", "<table class=\"prose\">", StringComparison.Ordinal);
+        Html.Table(["verdict", "check", "what", "why", "what to do"], findings.Select(Row), firstNumber: int.MaxValue, style: "prose");
 
     private static string[] Row(Finding finding)
     {

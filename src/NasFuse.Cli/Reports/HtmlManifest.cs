@@ -43,7 +43,7 @@ internal static class HtmlManifest
             ("devices", json["devices"] is JsonArray devices ? string.Join(", ", devices.Select(device => (string?)device).Distinct()) : "–"),
             ("machine", $"{environment?["processor"]}, {environment?["processorCount"]} logical processors, {environment?["operatingSystem"]}"),
             ("software", string.Join(", ", [$"NasFuse {environment?["nasfuse"]}", $"{environment?["runtime"]}", .. packages])),
-            ("begun", (string?)json["created"] ?? "–"),
+            ("begun", manifest.Created ?? "–"),
         ];
         return $"{Html.Code(string.Join('\n', report.Commands()))}{Facts(facts)}";
     }

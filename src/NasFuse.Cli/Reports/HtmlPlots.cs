@@ -19,7 +19,7 @@ internal static class HtmlPlots
         var (vertical, horizontal) = (report.Vertical, report.Horizontal);
         var scatter = ParetoPlot.Svg(
             $"Trials over {Show.Title(horizontal.Name)} and {Show.Title(vertical.Name)}",
-            ParetoPicture.AxisLabel(horizontal), ParetoPicture.AxisLabel(vertical),
+            MetricText.AxisLabel(horizontal), MetricText.AxisLabel(vertical),
             Points(report), horizontal.Direction == Direction.Minimize);
         var growth = LinePlot.Svg("Hypervolume over trials", "complete trials", "hypervolume, share of the reference box", [new PlotLine("", Growth(report))],
             steps: true);

@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Rendering;
 using NasFuse.Core.Analysis;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
@@ -27,10 +28,10 @@ internal sealed class ReportedStudy(StoredStudy study)
     public double HypervolumeShare { get; } = TrialRanking.HypervolumeShare(study.Trials, study.Manifest.Objectives, study.Manifest.Reference);
 
     /// <summary>The objective on a plot's vertical axis.</summary>
-    public Objective Vertical => Objectives[0];
+    public Objective Vertical => PictureAxes.Of(Objectives).Vertical;
 
     /// <summary>That on its horizontal axis: the second one, or the parameters where there is none.</summary>
-    public Objective Horizontal => Objectives.Count > 1 ? Objectives[1] : new Objective(MetricNames.Parameters, Direction.Minimize);
+    public Objective Horizontal => PictureAxes.Of(Objectives).Horizontal;
 
     /// <summary>Time spent on training, all trials and repeats.</summary>
     public TimeSpan TrainTime => TimeSpan.FromSeconds(study.Stored.Sum(trial => trial.TrainSeconds + trial.Repeats.Sum(repeat => repeat.TrainSeconds)));
@@ -45,14 +46,7 @@ internal sealed class ReportedStudy(StoredStudy study)
     public IEnumerable<EpochRecord> EpochsOf(Trial trial) => _epochs.Value[trial.Number];
 
     /// <summary>A metric of a trial; costs count as metrics. NaN when it has none.</summary>
-    public static double Value(Trial trial, string metric) => metric switch
-    {
-        _ when trial.Metrics.TryGetValue(metric, out var measured) => measured,
-        MetricNames.Parameters => trial.Parameters,
-        MetricNames.Macs => trial.Macs,
-        MetricNames.ActivationBytes => trial.ActivationBytes,
-        _ => double.NaN,
-    };
+    public static double Value(Trial trial, string metric) => trial.ValueOf(metric) ?? double.NaN;
 
     /// <summary>Commands that make the study, look at it and ship its best compromise.</summary>
     public IEnumerable<string> Commands()

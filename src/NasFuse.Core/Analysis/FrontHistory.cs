@@ -20,19 +20,13 @@ public static class FrontHistory
     /// <remarks>O(n · front), plus one hypervolume per trial that moved the front.</remarks>
     public static ImmutableArray<FrontStep> Of(IEnumerable<Trial> trials, IReadOnlyList<Objective> objectives, ReferencePoint reference)
     {
-        var (front, share) = (new List<double[]>(), 0.0);
+        var front = new GrowingFront(objectives, reference);
         var steps = ImmutableArray.CreateBuilder<FrontStep>();
         foreach (var trial in trials.OrderBy(trial => trial.Finished ?? trial.Proposed).ThenBy(trial => trial.Number))
         {
-            if (trial.Costs(objectives) is not { } costs) continue;
-            var improved = !front.Exists(member => Dominance.Dominates(member, costs) || member.AsSpan().SequenceEqual(costs));
-            if (improved)
-            {
-                front.RemoveAll(member => Dominance.Dominates(costs, member));
-                front.Add(costs);
-                share = reference.Share(front);
-            }
-            steps.Add(new FrontStep(trial.Number, share, improved));
+            if (trial.Costs(objectives) is null) continue;
+            var moved = front.Add(trial) == FrontEffect.Moved;
+            steps.Add(new FrontStep(trial.Number, front.Share, moved));
         }
         return steps.ToImmutable();
     }

@@ -4,7 +4,7 @@ using NasFuse.Core.Studies;
 namespace NasFuse.Core.Analysis;
 
 /// <summary>Reads metrics of trials, counted ones included.</summary>
-internal static class MetricValues
+public static class MetricValues
 {
     /// <summary>A metric of a trial; null when it was not measured or is not finite.</summary>
     public static double? ValueOf(this Trial trial, string metric) => trial.Metrics.TryGetValue(metric, out var value)

@@ -10,10 +10,10 @@ internal static class StudyDefaults
     public static StudySpecification Fill(StudySpecification study, string folderName) => study with
     {
         Name = study.Name ?? folderName,
-        Objectives = [.. study.Objectives.Select(objective => objective with { Direction = objective.Direction ?? UsualDirection(objective.Name) })],
+        Objectives =
+        [
+            .. study.Objectives.Select(objective => objective with { Direction = objective.Direction ?? MetricNames.UsualDirection(objective.Name) }),
+        ],
         Latency = study.Latency with { Size = study.Latency.Size ?? study.Data.Size },
     };
-
-    private static Direction UsualDirection(string metric) =>
-        metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? Direction.Maximize : Direction.Minimize;
 }

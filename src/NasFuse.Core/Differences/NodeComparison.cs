@@ -24,7 +24,8 @@ internal static class NodeComparison
         if (older.Width != newer.Width) yield return $"width {older.Width} → {newer.Width}";
         if (older.Operator != newer.Operator) yield return $"operator {older.Operator.Text} → {newer.Operator.Text}";
         if (Named(older.Fusion) != Named(newer.Fusion)) yield return $"fusion {Named(older.Fusion)} → {Named(newer.Fusion)}";
-        if (older.AuxiliaryWeight != newer.AuxiliaryWeight) yield return FormattableString.Invariant($"aux {older.AuxiliaryWeight} → {newer.AuxiliaryWeight}");
+        if (older.AuxiliaryWeight != newer.AuxiliaryWeight)
+            yield return FormattableString.Invariant($"aux {older.AuxiliaryWeight} → {newer.AuxiliaryWeight}");
         if (older.DetailWeight != newer.DetailWeight) yield return FormattableString.Invariant($"detail {older.DetailWeight} → {newer.DetailWeight}");
         var shared = older.SharedWith is { } other ? newerIds.GetValueOrDefault(other, other) : null;
         if (shared != newer.SharedWith) yield return $"weights of {shared ?? "its own"} → {newer.SharedWith ?? "its own"}";

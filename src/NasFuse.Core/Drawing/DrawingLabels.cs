@@ -15,7 +15,8 @@ internal static class DrawingLabels
     }
 
     /// <summary><c>c1, up</c>, with the port in front if it is not the source's map; empty for an edge without either.</summary>
-    public static string Of(Edge edge) => string.Join(", ", edge.Steps.Select(step => step.Text).Prepend(edge.Port is null ? "" : $".{edge.Port}").Where(part => part.Length > 0));
+    public static string Of(Edge edge) =>
+        string.Join(", ", edge.Steps.Select(step => step.Text).Prepend(edge.Port is null ? "" : $".{edge.Port}").Where(part => part.Length > 0));
 
     /// <summary>Nodes by resolution, finest first.</summary>
     public static IEnumerable<IGrouping<Scale, ArchitectureNode>> Levels(Architecture architecture) =>

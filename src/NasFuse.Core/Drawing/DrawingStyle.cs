@@ -10,14 +10,24 @@ namespace NasFuse.Core.Drawing;
 /// </remarks>
 internal static class DrawingStyle
 {
-    private static readonly (string Name, string Light, string Dark)[] s_colours =
+    private static readonly (string Name, string Light, string Dark)[] s_surfaces =
     [
         ("paper", "#ffffff", "#11161d"), ("lane", "#f3f5f8", "#18202a"), ("ink", "#18212b", "#e8edf3"), ("muted", "#566372", "#9dabba"),
         ("box", "#ffffff", "#1f2833"), ("line", "#94a1af", "#566577"), ("heat", "#4c5fd7", "#7f8fff"),
+    ];
+
+    private static readonly (string Name, string Light, string Dark)[] s_edges =
+    [
         ("keep", "#8390a0", "#8696a8"), ("match", "#0b8f6c", "#3fc79c"), ("up", "#d4560c", "#ff9152"), ("down", "#1f6fc4", "#63b0ff"),
         ("global", "#a87200", "#e5b84d"), ("gate", "#9d3597", "#dd8bd6"),
+    ];
+
+    private static readonly (string Name, string Light, string Dark)[] s_changes =
+    [
         ("added", "#1a7f37", "#3fb950"), ("removed", "#cf222e", "#ff6a63"), ("changed", "#b58100", "#e3b341"),
     ];
+
+    private static readonly (string Name, string Light, string Dark)[] s_all = [.. s_surfaces, .. s_edges, .. s_changes];
 
     public static string Sheet(DrawingTheme theme)
     {
@@ -26,7 +36,7 @@ internal static class DrawingStyle
         {
             DrawingTheme.Auto => $"{Variables(dark: false)}\n@media (prefers-color-scheme: dark) {{ {Variables(dark: true)} }}\n"
                 + $"[data-theme=light] {Variables(dark: false)}\n[data-theme=dark] {Variables(dark: true)}\n{rules}",
-            _ => s_colours.Aggregate(rules, (text, colour) =>
+            _ => s_all.Aggregate(rules, (text, colour) =>
                 text.Replace($"var(--nf-{colour.Name})", theme == DrawingTheme.Light ? colour.Light : colour.Dark)),
         };
     }
@@ -41,7 +51,7 @@ internal static class DrawingStyle
     };
 
     private static string Variables(bool dark) =>
-        $".nf-drawing {{ {string.Join(' ', s_colours.Select(colour => $"--nf-{colour.Name}: {(dark ? colour.Dark : colour.Light)};"))} }}";
+        $".nf-drawing {{ {string.Join(' ', s_all.Select(colour => $"--nf-{colour.Name}: {(dark ? colour.Dark : colour.Light)};"))} }}";
 
     private static IEnumerable<string> Rules()
     {
@@ -63,7 +73,7 @@ internal static class DrawingStyle
         yield return ".nf-glyph { fill: var(--nf-paper); stroke: var(--nf-ink); stroke-width: 1.2; }";
         yield return ".nf-edge { fill: none; stroke-linejoin: round; }";
         yield return ".nf-port { stroke-dasharray: 5 3; }";
-        foreach (var name in s_colours[7..13].Select(colour => colour.Name)) yield return $".nf-{name} {{ stroke: var(--nf-{name}); }}";
-        foreach (var name in s_colours[13..].Select(colour => colour.Name)) yield return $".nf-mark-{name} {{ stroke: var(--nf-{name}); stroke-width: 3; }}";
+        foreach (var name in s_edges.Select(colour => colour.Name)) yield return $".nf-{name} {{ stroke: var(--nf-{name}); }}";
+        foreach (var name in s_changes.Select(colour => colour.Name)) yield return $".nf-mark-{name} {{ stroke: var(--nf-{name}); stroke-width: 3; }}";
     }
 }

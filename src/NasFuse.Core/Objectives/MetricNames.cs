@@ -32,4 +32,7 @@ public static class MetricNames
 
     /// <summary>All metrics.</summary>
     public static IReadOnlyList<string> All { get; } = [MeanIou, PixelAccuracy, LatencyMs, .. Static];
+
+    /// <summary>Which way a metric is better unless a study says otherwise.</summary>
+    public static Direction UsualDirection(string metric) => metric is MeanIou or PixelAccuracy ? Direction.Maximize : Direction.Minimize;
 }

@@ -18,6 +18,18 @@ public static class MetricText
         _ => Format($"{value:G4}"),
     };
 
+    /// <summary>A metric with its standard deviation or error: <c>0.523 ± 0.012</c>, <c>7.4 ± 0.2 ms</c>.</summary>
+    /// <param name="name">Name of the metric.</param>
+    /// <param name="value">Its value, in the metric's unit.</param>
+    /// <param name="error">Its deviation or error, in the same unit; left out when it is not finite.</param>
+    public static string Of(string name, double value, double error) => name switch
+    {
+        _ when !double.IsFinite(value) || !double.IsFinite(error) => Of(name, value),
+        MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3} ± {error:F3}"),
+        MetricNames.LatencyMs => Format($"{value:F1} ± {error:F1} ms"),
+        _ => error == 0 ? Of(name, value) : $"{Of(name, value)} ± {Of(name, error)}",
+    };
+
     /// <summary>The header of a metric's column.</summary>
     public static string Title(string metric) => metric switch
     {

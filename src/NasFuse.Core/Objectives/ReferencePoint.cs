@@ -46,6 +46,14 @@ public sealed record ReferencePoint(ImmutableArray<double> Ideal, ImmutableArray
                 ?? (metric == MetricNames.LatencyMs ? DefaultLatencyMs : largestSampled(metric));
     }
 
+    /// <summary>The smallest box that holds all boxes.</summary>
+    /// <param name="boxes">Boxes of the same objectives, at least one.</param>
+    public static ReferencePoint Around(IReadOnlyList<ReferencePoint> boxes)
+    {
+        var objectives = Enumerable.Range(0, boxes[0].Ideal.Length).ToArray();
+        return new ReferencePoint([.. objectives.Select(i => boxes.Min(box => box.Ideal[i]))], [.. objectives.Select(i => boxes.Max(box => box.Worst[i]))]);
+    }
+
     /// <summary>Dominated share of the box, 0..1.</summary>
     /// <param name="costs">Cost vectors; costs better than the ideal count as ideal.</param>
     public double Share(IReadOnlyList<double[]> costs)

@@ -76,6 +76,12 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
     /// <summary>Hash of the network that teaches its candidates, or null when none does.</summary>
     public string? Teacher => (string?)Json["teacher"];
 
+    /// <summary>When the study was begun, as stored; resuming keeps it, so it tells the study from another of the same name. Null in records without it.</summary>
+    public string? Created => (string?)Json["created"];
+
+    /// <summary>Name of the sampler that the study began with.</summary>
+    public string Sampler => (string)Json["config"]!["sampler"]!["name"]!;
+
     /// <summary>What is optimised.</summary>
     public IReadOnlyList<Objective> Objectives => [.. Study.Study.Objectives.Select(objective => new Objective(objective.Name, objective.Direction!.Value))];
 

@@ -7,8 +7,8 @@ internal sealed class PageHeaders(RequestDelegate next)
 {
     // plotly.js compiles its WebGL programs (unsafe-eval) and, like MudBlazor, sets style attributes (unsafe-inline).
     private const string Policy =
-        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-        + "frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+        + "connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -19,7 +19,8 @@ internal static class ApiRoutes
         services.AddOpenApi(Document, options => options.AddDocumentTransformer((document, _, _) =>
         {
             (document.Info.Title, document.Info.Version) = ("NasFuse", HostEnvironment.Current.NasFuse);
-            document.Info.Description = "Studies of a results folder, read-only. Errors are application/problem+json with a list 'errors' of place, column, code and message.";
+            document.Info.Description = "Studies of a results folder, read-only. "
+                + "Errors are application/problem+json with a list 'errors' of place, column, code and message.";
             // Whoever asks knows the address, and a token's must not be written down.
             document.Servers?.Clear();
             return Task.CompletedTask;

@@ -38,7 +38,8 @@ internal static class StudyEndpoints
             .Produces<JsonObject>();
         studies.MapGet("/{study}/importance", Importance)
             .WithSummary("How much each choice decides; target: an objective, or hypervolume for all together. 'unknown' says why it cannot be told.");
-        studies.MapGet("/{study}/findings", Findings).WithSummary("What spoils the study and what to do about it, as nasfuse analyse finds it, the worst first.");
+        studies.MapGet("/{study}/findings", Findings)
+            .WithSummary("What spoils the study and what to do about it, as nasfuse analyse finds it, the worst first.");
         studies.MapGet("/{study}/hypervolume", Hypervolume).WithSummary("The hypervolume over the trials that ended.");
     }
 

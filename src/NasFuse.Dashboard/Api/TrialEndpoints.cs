@@ -28,7 +28,8 @@ internal static class TrialEndpoints
     {
         var trials = api.MapGroup("/studies/{study}").WithTags("trials");
         trials.MapGet("/trials", Listing).WithSummary("Trials by a query, page by page.").Produces<TrialListing>().WithDescription(
-            "where: e.g. state = 'complete' and objectives.latencyMs < 20. order: e.g. objectives.miou desc. select: e.g. number, objectives, choices. Grammar as in nasfuse query.");
+            "where: e.g. state = 'complete' and objectives.latencyMs < 20. order: e.g. objectives.miou desc. "
+            + "select: e.g. number, objectives, choices. Grammar as in nasfuse query.");
         trials.MapGet("/front", Front).WithSummary("The Pareto front, best first objective first.").Produces<JsonArray>();
         trials.MapGet("/trials/{number:int}", One).WithSummary("Everything the store knows about a trial, its epochs included.").Produces<JsonObject>();
     }

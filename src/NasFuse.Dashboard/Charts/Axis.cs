@@ -1,3 +1,4 @@
+using NasFuse.Core.Analysis;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
@@ -23,7 +24,7 @@ internal sealed record Axis(Objective Objective)
         [
             .. view.Objectives.Select(objective => new Axis(objective)),
             .. others.Concat(MetricNames.Static).Except(view.Objectives.Select(objective => objective.Name)).Distinct(StringComparer.Ordinal)
-                .Select(name => new Axis(new Objective(name, UsualDirection(name)))),
+                .Select(name => new Axis(new Objective(name, MetricNames.UsualDirection(name)))),
         ];
     }
 
@@ -43,15 +44,5 @@ internal sealed record Axis(Objective Objective)
     }
 
     /// <summary>The value of a trial, or NaN when it has none.</summary>
-    public double ValueOf(Trial trial) =>
-        trial.Metrics.TryGetValue(Name, out var value) ? value : Name switch
-        {
-            MetricNames.Parameters => trial.Parameters,
-            MetricNames.Macs => trial.Macs,
-            MetricNames.ActivationBytes => trial.ActivationBytes,
-            _ => double.NaN,
-        };
-
-    private static Direction UsualDirection(string metric) =>
-        metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? Direction.Maximize : Direction.Minimize;
+    public double ValueOf(Trial trial) => trial.ValueOf(Name) ?? double.NaN;
 }

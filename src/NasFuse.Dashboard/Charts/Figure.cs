@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NasFuse.Core.Objectives;
 
 namespace NasFuse.Dashboard.Charts;
 
@@ -24,6 +25,10 @@ internal static class Figure
 
     /// <summary>An axis with its title.</summary>
     public static JsonObject AxisOf(string title) => new() { ["title"] = new JsonObject { ["text"] = title, ["standoff"] = 14 }, ["automargin"] = true };
+
+    /// <summary>What is shown when pointing at a mark: a head, its two values, and behind them what it belongs to.</summary>
+    public static string Hover(string head, Axis x, Axis y, string group) =>
+        $"{head}<br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>{group}</extra>";
 
     /// <summary>Points.</summary>
     /// <param name="name">What the legend says.</param>

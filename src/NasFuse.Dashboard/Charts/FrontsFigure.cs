@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
 using NasFuse.Dashboard.Studies;
 
@@ -21,7 +20,7 @@ internal static class FrontsFigure
             if (ParetoFigure.Steps(front, x, y, view.Name, colour) is not { } steps) return [];
             var points = Figure.Points(view.Name, front.Select(x.ValueOf), front.Select(y.ValueOf), new JsonObject { ["color"] = colour, ["size"] = 9 });
             points["text"] = Figure.Texts(front.Select(trial => $"#{trial.Number}"));
-            points["hovertemplate"] = $"<b>%{{text}}</b><br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>{view.Name}</extra>";
+            points["hovertemplate"] = Figure.Hover("<b>%{text}</b>", x, y, view.Name);
             return new[] { steps, points };
         });
         return Figure.Of(traces, new JsonObject { ["xaxis"] = Figure.AxisOf(x.Label), ["yaxis"] = Figure.AxisOf(y.Label), ["hovermode"] = "closest",

@@ -64,7 +64,7 @@ internal static class ParetoFigure
         if (placed.Length > ManyPoints) trace["type"] = "scattergl";
         trace["customdata"] = Figure.Numbers(placed.Select(trial => trial.Number));
         trace["text"] = Figure.Texts(placed.Select(trial => named ? $"{ShortId(trial)}<br>{Fusions(trial)}" : ShortId(trial)));
-        trace["hovertemplate"] = $"<b>#%{{customdata}}</b> %{{text}}<br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>{name}</extra>";
+        trace["hovertemplate"] = Figure.Hover("<b>#%{customdata}</b> %{text}", x, y, name);
         return trace;
     }
 
@@ -80,7 +80,7 @@ internal static class ParetoFigure
             trace["text"] = Figure.Texts(group.Select(mark => labelled.Contains(mark.System) ? mark.System : ""));
             trace["hovertext"] = Figure.Texts(group.Select(mark => mark.System));
             (trace["textposition"], trace["textfont"]) = ("top center", new JsonObject { ["size"] = 10, ["color"] = "--muted" });
-            trace["hovertemplate"] = $"<b>%{{hovertext}}</b><br>{MetricText.Title(y.Name)} %{{y:.4~g}}<br>{MetricText.Title(x.Name)} %{{x:.4~g}}<extra>known, {group.Key}</extra>";
+            trace["hovertemplate"] = Figure.Hover("<b>%{hovertext}</b>", x, y, $"known, {group.Key}");
             return trace;
         });
     }

@@ -20,9 +20,11 @@ internal static class SharedBox
     {
         var first = views[0];
         var objectives = views.Where(view => !view.Objectives.SequenceEqual(first.Objectives))
-            .Select(view => $"'{view.Name}' has other objectives than '{first.Name}' ({Names(view.Manifest)} instead of {Names(first.Manifest)}), so their fronts have no common box.");
+            .Select(view => $"'{view.Name}' has other objectives than '{first.Name}' "
+                + $"({Names(view.Manifest)} instead of {Names(first.Manifest)}), so their fronts have no common box.");
         var data = views.Where(view => view.Manifest.Data.Fingerprint != first.Manifest.Data.Fingerprint)
-            .Select(view => $"'{view.Name}' was made with other data than '{first.Name}' ({view.Manifest.Data.Name} and {first.Manifest.Data.Name}; other files, size or limits).");
+            .Select(view => $"'{view.Name}' was made with other data than '{first.Name}' "
+                + $"({view.Manifest.Data.Name} and {first.Manifest.Data.Name}; other files, size or limits).");
         return [.. objectives, .. data];
     }
 
@@ -31,9 +33,7 @@ internal static class SharedBox
     public static IReadOnlyList<SharedStudy> Measure(IReadOnlyList<StudyView> views)
     {
         var objectives = views[0].Objectives;
-        ReferencePoint[] boxes = [.. views.Select(view => view.Manifest.Reference)];
-        var box = new ReferencePoint(
-            [.. objectives.Select((_, i) => boxes.Min(one => one.Ideal[i]))], [.. objectives.Select((_, i) => boxes.Max(one => one.Worst[i]))]);
+        var box = ReferencePoint.Around([.. views.Select(view => view.Manifest.Reference)]);
         double[][] fronts = [.. views.SelectMany(view => view.Front).Select(trial => trial.Costs(objectives)!)];
         var joint = ParetoFront.Of(fronts).Select(i => fronts[i]).ToList();
         return [.. views.Select(view => Measure(view, box, joint))];

@@ -10,7 +10,7 @@ internal static class Words
     /// <summary>A trial's metric with its unit, and its deviation over repeats where known.</summary>
     public static string Value(Trial trial, string metric) =>
         !trial.Metrics.TryGetValue(metric, out var value) ? "–"
-        : trial.Spread.TryGetValue(metric, out var spread) ? $"{MetricText.Of(metric, value)} ± {MetricText.Of(metric, spread)}" : MetricText.Of(metric, value);
+        : trial.Spread.TryGetValue(metric, out var spread) ? MetricText.Of(metric, value, spread) : MetricText.Of(metric, value);
 
     /// <summary>How long ago, roughly.</summary>
     public static string Ago(DateTimeOffset? time, DateTimeOffset now) =>
@@ -18,6 +18,10 @@ internal static class Words
 
     /// <summary>The address of a study's page.</summary>
     public static string Link(StudyView view) => $"studies/{Uri.EscapeDataString(view.Name)}";
+
+    /// <summary>The address of the page that compares studies.</summary>
+    public static string Comparison(IEnumerable<string> studies) =>
+        $"compare?studies={string.Join(',', studies.Order(StringComparer.Ordinal).Select(Uri.EscapeDataString))}";
 
     /// <summary>The address of a trial's page.</summary>
     public static string Link(StudyView view, int number) => $"{Link(view)}/trials/{number}";

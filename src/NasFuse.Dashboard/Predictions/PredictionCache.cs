@@ -45,5 +45,5 @@ public sealed class PredictionCache(ITrialPredictor? predictor) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private static (string, string, int) Key(WatchedStudy study, int number) => (study.Name, (string?)study.View?.Manifest.Json["created"] ?? "", number);
+    private static (string, string, int) Key(WatchedStudy study, int number) => (study.Name, study.View?.Manifest.Created ?? "", number);
 }

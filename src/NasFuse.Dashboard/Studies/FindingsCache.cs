@@ -17,7 +17,7 @@ public sealed class FindingsCache
     public FindingsReport Of(WatchedStudy study)
     {
         var view = study.View!;
-        var state = (view.Manifest.Json["created"]?.ToString(), view.Ended, view.Trials.Sum(trial => trial.EvaluationCount));
+        var state = (view.Manifest.Created, view.Ended, view.Trials.Sum(trial => trial.EvaluationCount));
         var kept = _known.AddOrUpdate(study.Name, _ => LookOver(), (_, known) => known.State == state ? known : LookOver());
         try
         {

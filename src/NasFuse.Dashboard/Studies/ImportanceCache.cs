@@ -11,7 +11,7 @@ public sealed class ImportanceCache
     // The newest say enough, and growing a forest on more would take seconds.
     private const int MostTrials = 2_000;
 
-    private readonly ConcurrentDictionary<(string Study, string Target), (int Complete, Lazy<ChoiceImportance> Importance)> _known = new();
+    private readonly ConcurrentDictionary<(string Study, string Target), Kept> _known = new();
 
     /// <summary>Names of the targets of a study: its objectives, and all together.</summary>
     public static IReadOnlyList<string> TargetsOf(StudyView view) =>
@@ -28,10 +28,10 @@ public sealed class ImportanceCache
         if (!targets.Contains(name))
             throw new UserErrorException(
                 new SourcePlace("target"), ErrorCodes.UnknownName, $"'{name}' is no objective of study '{view.Name}'. {NearestName.Hint(name, [.. targets])}");
-        var complete = view.Counts.GetValueOrDefault(TrialState.Complete);
-        return _known.AddOrUpdate((view.Name, name), _ => Grow(), (_, known) => known.Complete == complete ? known : Grow()).Importance.Value;
+        var state = (view.Manifest.Created, view.Counts.GetValueOrDefault(TrialState.Complete));
+        return _known.AddOrUpdate((view.Name, name), _ => Grow(), (_, known) => known.State == state ? known : Grow()).Importance.Value;
 
-        (int, Lazy<ChoiceImportance>) Grow() => (complete, new(() => Learn(view, name)));
+        Kept Grow() => new(state, new(() => Learn(view, name)));
     }
 
     private static ChoiceImportance Learn(StudyView view, string target)
@@ -41,4 +41,6 @@ public sealed class ImportanceCache
             ? ChoiceImportance.Of(trials, objective)
             : ChoiceImportance.OfHypervolume(trials, view.Objectives, view.Manifest.Reference);
     }
+
+    private sealed record Kept((string? Created, int Complete) State, Lazy<ChoiceImportance> Importance);
 }

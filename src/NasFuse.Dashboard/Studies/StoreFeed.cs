@@ -34,7 +34,7 @@ internal sealed class StoreFeed(LiteDbTrialReader reader) : ITrialFeed
         var text = json.ToJsonString();
         if (text == _manifestText) return true;
         var manifest = RunManifest.Read(reader.Folder.Database, json);
-        if (_manifest is not null && !manifest.IsOfSameStudyAs(_manifest)) Forget();
+        if (_manifest is not null && manifest.Created != _manifest.Created) Forget();
         (_manifest, _manifestText) = (manifest, text);
         return true;
     }

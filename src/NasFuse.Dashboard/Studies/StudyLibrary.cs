@@ -61,6 +61,7 @@ public sealed class StudyLibrary(string results, LiveStudy? live) : IDisposable
             var reader = LiteDbTrialReader.Open(new StudyFolder(Path.Combine(results, name)));
             var study = new WatchedStudy(reader, name == live?.Folder.Name ? live : new StoreFeed(reader));
             if (_studies.TryAdd(name, study)) study.Changed += change => Changed?.Invoke(change);
+            else study.Dispose();
         }
     }
 }

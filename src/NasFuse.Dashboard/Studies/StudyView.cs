@@ -54,7 +54,7 @@ public sealed record StudyView
     public int Epochs => Manifest.Study.Study.Training.Epochs;
 
     /// <summary>Name of the sampler.</summary>
-    public string Sampler => (string)Manifest.Json["config"]!["sampler"]!["name"]!;
+    public string Sampler => Manifest.Sampler;
 
     /// <summary>What the study is doing.</summary>
     public StudyState State =>

@@ -20,7 +20,7 @@ internal sealed class StudyViewBuilder(string name, bool isLive)
     public (StudyView View, IReadOnlyList<Trial> Changed) Apply(StudyNews news)
     {
         var anew = _growth is null || !ReferenceEquals(_manifest, news.Manifest);
-        if (_manifest is not null && !news.Manifest.IsOfSameStudyAs(_manifest)) Forget();
+        if (_manifest is not null && news.Manifest.Created != _manifest.Created) Forget();
         _manifest = news.Manifest;
         Trial[] changed = [.. news.Trials.Select(trial => trial.Averaged(_manifest.Study.Study.Training.Epochs)).Where(IsNew)];
         // A trial that had ended and changes has been repeated; what it had added to the front cannot be taken back.

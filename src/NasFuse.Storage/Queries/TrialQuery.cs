@@ -21,7 +21,7 @@ public sealed record TrialQuery
     /// <summary>Names of all fields there are; those of a family end with an ellipsis: <c>objectives.…</c></summary>
     public static IReadOnlyList<string> FieldNames { get; } =
     [
-        .. FixedFields.Usual(severalStudies: false).Concat(FixedFields.OnRequest).Select(field => string.Join('.', field.Path)),
+        .. FixedFields.Usual(severalStudies: false).Concat(FixedFields.OnRequest).Select(field => field.Name),
         .. FieldFamilies.ByName.Keys.Select(family => $"{family}.…"),
     ];
 

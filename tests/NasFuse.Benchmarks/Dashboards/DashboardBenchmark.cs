@@ -1,3 +1,5 @@
+using NasFuse.Core.Measurement;
+
 namespace NasFuse.Benchmarks.Dashboards;
 
 /// <summary>What a search pays for being looked at: the same search with nobody, with a dashboard and with a reader, in turn.</summary>
@@ -15,7 +17,7 @@ public static class DashboardBenchmark
     public sealed record Row(Onlooker Onlooker, double Seconds, IReadOnlyList<double> Ratios, int Looks)
     {
         /// <summary>Median of the ratios.</summary>
-        public double Ratio => Median(Ratios);
+        public double Ratio => Quantiles.Median(Ratios);
     }
 
     /// <summary>Measures.</summary>
@@ -35,14 +37,8 @@ public static class DashboardBenchmark
             }
         }
         return [.. everybody.Select(onlooker => new Row(
-            onlooker, Median(searches[onlooker].Select(search => search.Seconds)),
+            onlooker, Quantiles.Median(searches[onlooker].Select(search => search.Seconds)),
             [.. searches[onlooker].Zip(searches[Onlooker.Nobody], (search, alone) => search.Seconds / alone.Seconds).Order()],
-            (int)Median(searches[onlooker].Select(search => (double)search.Looks))))];
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] ordered = [.. values.Order()];
-        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+            (int)Quantiles.Median(searches[onlooker].Select(search => (double)search.Looks))))];
     }
 }

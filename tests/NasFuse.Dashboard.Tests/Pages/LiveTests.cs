@@ -36,6 +36,9 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         var worker = new TrialWorker(queue, "here", 0, () => new GatedEvaluator(gate), job => $"trial-{job.Trial.Number}");
         var runner = new StudyRunner(study, new RandomSamplerOptions().Create(), store!, queue, [worker], live!, TimeProvider.System);
         await using var page = await browser.OpenAsync(served, "/studies/street");
+        await using var ahead = await browser.OpenAsync(served, "/studies/street/trials/0");
+        await ahead.Page.GetByText("There is no such trial.").WaitForAsync();
+        await ahead.ReadyAsync();
         var run = runner.RunAsync(cancellation);
 
         var row = page.Page.Locator("tr", new() { HasText = "running" });
@@ -49,5 +52,6 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         var summary = await run;
         Assert.Equal(Trials, summary.Trials.Length);
         await page.ChartsAsync(2);
+        await ahead.Page.GetByText("fusions:").WaitForAsync();
     }
 }

@@ -51,7 +51,8 @@ public sealed class LateBloomers : StudyCheck
         var median = Quantiles.Median(pairs.Select(pair => pair.Early));
         var best = pairs.OrderBy(pair => pair.Final).Take(Math.Max(2, pairs.Length / 4)).ToArray();
         var late = best.Count(pair => pair.Early > median);
-        var reason = $"{pruned.Length} pruned, half of them by epoch {epoch} of {study.Study.Plan.Epochs}; between {trained.Name} there and at the end the rank "
+        var reason = $"{pruned.Length} pruned, half of them by epoch {epoch} of {study.Study.Plan.Epochs}; between {trained.Name} there and at the end the "
+            + "rank "
             + $"correlation over {pairs.Length} complete trials is {correlation:F2}, and {late} of the best {best.Length} were in the worse half";
         return correlation < LeastCorrelation || late > MostLate * best.Length
             ? Warn("The pruner may end late bloomers: early values say little about final ones.", reason, remedy)

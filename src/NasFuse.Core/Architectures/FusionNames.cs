@@ -1,9 +1,7 @@
-using NasFuse.Core.Architectures;
-
-namespace NasFuse.Dashboard.Charts;
+namespace NasFuse.Core.Architectures;
 
 /// <summary>Names the fusions of an architecture.</summary>
-internal static class FusionNames
+public static class FusionNames
 {
     /// <summary>Fusions that merge at least two inputs, most used first: <c>add×3, ffm</c>; <c>none</c> without any.</summary>
     public static string Of(Architecture architecture)
