@@ -77,10 +77,11 @@ public sealed class LiteDbTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public void Measured(int number, IReadOnlyDictionary<string, double> metrics) => _writer.Run(content =>
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics, string? latencyBackend = null) => _writer.Run(content =>
     {
         var trial = content.Get(number);
-        if (!trial.State.IsFinal()) content.Update(trial with { Metrics = trial.Metrics.SetItems(metrics) });
+        if (!trial.State.IsFinal())
+            content.Update(trial with { Metrics = trial.Metrics.SetItems(metrics), LatencyBackend = latencyBackend ?? trial.LatencyBackend });
         return true;
     });
 

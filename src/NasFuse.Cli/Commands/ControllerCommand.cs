@@ -17,7 +17,7 @@ internal sealed class ControllerCommand : Verb
     private readonly EngineOptions _engine = new();
     private readonly Option<string> _pool = EngineOptions.Pool("Workers that may serve the study.");
     private readonly Option<double> _lease = NumberOptions.Create("--lease", "Seconds without a sign of life after which a trial is given to another worker", 1.0, 3600, 30);
-    private readonly Option<string?> _device = new("--device-class") { Description = "Run and time trials on such devices only: cpu, cuda, or part of a device's name, e.g. H200. Latency of different devices does not compare.", HelpName = "CLASS" };
+    private readonly Option<string?> _device = new("--device-class") { Description = "Run and time trials on such devices only: cpu, cuda, or part of a model's name, e.g. h200. Latency of different devices does not compare; objectives such as latencyMs@h200 are timed on their class in any case.", HelpName = "CLASS" };
     private readonly Option<int> _ahead = NumberOptions.Create("--ahead", "Trials that wait beyond those that free workers take at once; each is proposed without the newest results", 0, 10_000, 0);
 
     public ControllerCommand(Terminal terminal)

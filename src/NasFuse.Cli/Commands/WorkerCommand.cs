@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Workers;
+using NasFuse.Core.Objectives;
 
 namespace NasFuse.Cli.Commands;
 
@@ -10,6 +11,13 @@ internal sealed class WorkerCommand : Verb
     private readonly EngineOptions _engine = new();
     private readonly Option<string> _pool = EngineOptions.Pool("Serve the studies of this pool.");
     private readonly Option<string> _device = new("--device") { Description = "Device that evaluates.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N" };
+    private readonly Option<string[]> _classes = new("--device-class")
+    {
+        Description = "A class that the device is of beside its kind (cpu, cuda) and the parts of its model's name: objectives such as latencyMs@CLASS are measured "
+            + "on such devices. Repeatable.",
+        HelpName = "CLASS", Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<int> _slots = NumberOptions.Create("--slots", "Trials at once", 1, 64, 1);
     private readonly Option<int?> _threads = NumberOptions.Optional("--threads", "CPU threads of a trial. Default: what the study says, else the processors divided among the slots", 1, 1024);
     private readonly Option<string[]> _data = new("--data")
@@ -29,6 +37,12 @@ internal sealed class WorkerCommand : Verb
         _engine.AddTo(this);
         Add(_pool);
         Add(_device);
+        _classes.Validators.Add(result =>
+        {
+            foreach (var wrong in (result.GetValueOrDefault<string[]>() ?? []).Where(name => !DeviceClass.IsValid(name)))
+                result.AddError($"--device-class must be {DeviceClass.Rule}, but was '{wrong}'");
+        });
+        Add(_classes);
         Add(_slots);
         Add(_threads);
         Add(_data);
@@ -43,7 +57,7 @@ internal sealed class WorkerCommand : Verb
     {
         var settings = new WorkerSettings
         {
-            Pool = arguments.GetRequiredValue(_pool), Device = arguments.GetRequiredValue(_device), Slots = arguments.GetValue(_slots), Threads = arguments.GetValue(_threads),
+            Pool = arguments.GetRequiredValue(_pool), Device = arguments.GetRequiredValue(_device), Classes = [.. arguments.GetValue(_classes) ?? []], Slots = arguments.GetValue(_slots), Threads = arguments.GetValue(_threads),
             Data = LocalData.Parse(arguments.GetValue(_data) ?? []), Teacher = arguments.GetValue(_teacher), Scratch = arguments.GetValue(_scratch),
             Timing = new()
             {

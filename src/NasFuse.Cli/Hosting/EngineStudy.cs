@@ -6,6 +6,7 @@ using NasFuse.Cluster.Wire;
 using NasFuse.Cluster.Wire.Documents;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
@@ -17,7 +18,7 @@ internal static class EngineStudy
 {
     /// <summary>Opens the controller's side for a study.</summary>
     /// <exception cref="UserErrorException">The study cannot be sent.</exception>
-    public static async Task<NatsTrialQueue> OpenAsync(StudySession session, EngineUse use, Action<string> note, CancellationToken cancellation)
+    public static async Task<StudyQueues> OpenAsync(StudySession session, EngineUse use, Action<string> note, CancellationToken cancellation)
     {
         var (folder, artefacts) = (session.Store.Folder, new ArtefactFolder(session.Store.Folder));
         var options = new QueueOptions
@@ -28,7 +29,9 @@ internal static class EngineStudy
         try
         {
             var study = await DescribeAsync(session, use, cancellation).ConfigureAwait(false);
-            return await NatsTrialQueue.OpenAsync(use.Engine, study, session.Store.Trials(), options, cancellation).ConfigureAwait(false);
+            return await StudyQueues.OpenAsync(
+                use.Engine, study, Created(session), session.Manifest.Study.Study.DeviceClasses(), session.Store.Trials(), options, cancellation)
+                .ConfigureAwait(false);
         }
         catch (WireException mistake)
         {
@@ -36,10 +39,12 @@ internal static class EngineStudy
         }
     }
 
+    private static string Created(StudySession session) => (string)session.Manifest.Json["created"]!;
+
     private static async Task<StudyDocument> DescribeAsync(StudySession session, EngineUse use, CancellationToken cancellation)
     {
         var manifest = session.Manifest;
-        var key = Subjects.StudyKey(session.Study.Name, (string)manifest.Json["created"]!);
+        var key = Subjects.StudyKey(session.Study.Name, Created(session));
         using var listing = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', session.Samples.Dataset.Listing())));
         return new StudyDocument
         {

@@ -16,14 +16,17 @@ namespace NasFuse.Cli.Hosting;
 /// <remarks>The controller is not a background service, because its result is the process's exit code.</remarks>
 internal static class StudyHost
 {
+    /// <summary>What the workers of this process are called.</summary>
+    private const string Here = "here";
+
     /// <param name="session">The study.</param>
-    /// <param name="seats">Workers of this process.</param>
+    /// <param name="seats">Where this process evaluates.</param>
     /// <param name="engine">The engine whose workers do the work instead, or null.</param>
     /// <param name="dashboard">The dashboard that shows it live, or null.</param>
     /// <param name="terminal">Where progress is shown.</param>
     /// <param name="cancellation">Stops it.</param>
     public static async Task<StudySummary> RunAsync(
-        StudySession session, IReadOnlyList<WorkerSeat> seats, EngineUse? engine, LiveDashboard? dashboard, Terminal terminal, CancellationToken cancellation)
+        StudySession session, LocalSeats seats, EngineUse? engine, LiveDashboard? dashboard, Terminal terminal, CancellationToken cancellation)
     {
         var specification = session.Manifest.Study.Study;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "nasfuse" });
@@ -39,7 +42,7 @@ internal static class StudyHost
             .AddSingleton(services => TrialSettings.Of(session, Note(services)))
             .AddSingleton<ISampler>(_ => specification.Sampler.Create())
             .AddSingleton<ITrialStore>(session.Store)
-            .AddSingleton(new InProcessTrialQueue(Math.Max(1, seats.Count)));
+            .AddSingleton(new InProcessTrialQueue(Math.Max(1, seats.Training.Count)));
 
         using var host = builder.Build();
         await host.StartAsync(cancellation).ConfigureAwait(false);
@@ -50,7 +53,7 @@ internal static class StudyHost
             terminal.Say($"study {session.Study.Name} is on {engine.Engine.Address}, pool '{engine.Pool}'. A worker is started by: {engine.WorkerCommand}");
         var runner = farm is null
             ? CreateRunner(host.Services, session, seats, dashboard, terminal)
-            : CreateRunner(host.Services, session, farm, [], dashboard, terminal);
+            : CreateRunner(host.Services, session, farm.Queue, [], dashboard, terminal);
         var work = runner.RunAsync(cancellation);
         var summary = await (terminal.IsLive
             ? new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work)
@@ -60,13 +63,23 @@ internal static class StudyHost
     }
 
     private static StudyRunner CreateRunner(
-        IServiceProvider services, StudySession session, IReadOnlyList<WorkerSeat> seats, LiveDashboard? dashboard, Terminal terminal)
+        IServiceProvider services, StudySession session, LocalSeats seats, LiveDashboard? dashboard, Terminal terminal)
     {
         var queue = services.GetRequiredService<InProcessTrialQueue>();
-        var workers = seats.Select((seat, slot) => new TrialWorker(queue, "here", slot, Creating(seat), FolderOf));
-        return CreateRunner(services, session, queue, [.. workers], dashboard, terminal);
+        List<TrialWorker> workers = [.. seats.Training.Select((seat, slot) => new TrialWorker(queue, Here, slot, Creating(seat), FolderOf))];
+        var timing = seats.Timing.Keys.ToDictionary(name => name, _ => new InProcessTrialQueue(1), StringComparer.Ordinal);
+        workers.AddRange(seats.Timing.Select((seat, slot) =>
+            new TrialWorker(timing[seat.Key], Here, seats.Training.Count + slot, Timing(seat.Key, seat.Value), FolderOf) { OnlyTimes = true }));
+        ITrialQueue both = timing.Count == 0 ? queue : new LatencyFirstQueue(queue, timing.ToDictionary(part => part.Key, ITrialQueue (part) => part.Value));
+        return CreateRunner(services, session, both, workers, dashboard, terminal);
 
         Func<ITrialEvaluator> Creating(WorkerSeat seat) => () => ActivatorUtilities.CreateInstance<TorchTrialEvaluator>(services, seat.Device, seat.Threads);
+
+        Func<ITrialEvaluator> Timing(string name, WorkerSeat seat)
+        {
+            var study = session.Manifest.Study.Study;
+            return () => ActivatorUtilities.CreateInstance<LatencyEvaluator>(services, name, study.Latency, study.Constraints, seat.Device, seat.Threads);
+        }
 
         string FolderOf(TrialJob job) => Directory.CreateDirectory(session.Store.Folder.TrialFolder(job.Trial.Number)).FullName;
     }

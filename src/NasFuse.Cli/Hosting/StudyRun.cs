@@ -33,9 +33,10 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     {
         var seats = engine is null ? WorkerSeat.Of(loaded.Study) : [];
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
+        var places = new LocalSeats(seats, engine is null ? TimingSeats.Of(loaded, seats) : TimingSeats.None);
         using var session = StudySession.Open(loaded, resultsRoot, startAnew, Devices(seats), command, TimeProvider.System);
         var dashboard = DashboardUrl is null ? null : new LiveDashboard(session, resultsRoot, DashboardUrl);
-        var summary = await StudyHost.RunAsync(session, seats, engine, dashboard, terminal, cancellation).ConfigureAwait(false);
+        var summary = await StudyHost.RunAsync(session, places, engine, dashboard, terminal, cancellation).ConfigureAwait(false);
         if (summary.Interrupted)
         {
             var others = engine is null ? "" : ", and workers go on with what they hold";

@@ -30,6 +30,7 @@ internal static class TrialSettings
         {
             Training = study.Training,
             Latency = study.Latency,
+            MeasuresLatency = study.TimesWhereTrained(),
             Constraints = study.Constraints,
             Samples = samples,
             Teacher = teacher,

@@ -2,6 +2,11 @@ using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Hosting;
 
+/// <summary>Where trials are evaluated in this process.</summary>
+/// <param name="Training">Where they are trained; none when workers elsewhere do that.</param>
+/// <param name="Timing">Where they are timed, by class of device.</param>
+internal sealed record LocalSeats(IReadOnlyList<WorkerSeat> Training, IReadOnlyDictionary<string, WorkerSeat> Timing);
+
 /// <summary>A place where trials are evaluated.</summary>
 /// <param name="Device"><c>cpu</c>, <c>cuda:n</c> or <c>auto</c>.</param>
 /// <param name="Threads">CPU threads.</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cluster.Overview;
 using NasFuse.Cluster.Wire.Documents;
+using NasFuse.Core.Objectives;
 using Spectre.Console;
 
 namespace NasFuse.Cli.Rendering;
@@ -13,11 +14,12 @@ internal static class ClusterTables
 
     public static void Print(ClusterOverview overview, Terminal terminal)
     {
-        var names = overview.Studies.ToDictionary(study => study.Document.Key, study => study.Document.Name);
-        terminal.Say($"engine: nats-server {overview.Server}, {overview.Workers.Length} workers, {overview.Studies.Length} studies");
-        if (overview.Workers.Length > 0) terminal.Data.Write(Workers(overview.Workers, names));
+        var names = overview.Studies.ToDictionary(study => study.Document.Key, NameOf);
+        var timing = overview.Studies.Where(study => study.Document.Times is not null).Select(study => study.Document.Key).ToHashSet(StringComparer.Ordinal);
+        terminal.Say($"engine: nats-server {overview.Server}, {overview.Workers.Length} workers, {overview.Studies.Length - timing.Count} studies");
+        if (overview.Workers.Length > 0) terminal.Data.Write(Workers(overview.Workers, names, timing));
         if (overview.Studies.Length > 0) terminal.Data.Write(Studies(overview.Studies));
-        foreach (var refusal in Refusals(overview.Workers, names)) terminal.Data.WriteLine(refusal);
+        foreach (var refusal in Refusals(overview.Workers, names, timing)) terminal.Data.WriteLine(refusal);
         foreach (var waiting in overview.Studies.SelectMany(Waiting)) terminal.Data.WriteLine(waiting);
     }
 
@@ -28,6 +30,8 @@ internal static class ClusterTables
         {
             ["worker"] = worker.Document.Worker, ["host"] = worker.Document.Host, ["pool"] = worker.Document.Pool, ["device"] = worker.Document.Device,
             ["deviceName"] = worker.Document.DeviceName, ["memoryBytes"] = worker.Document.MemoryBytes, ["torch"] = worker.Document.Torch,
+            ["cuda"] = worker.Document.Cuda, ["classes"] = new JsonArray([.. worker.Document.Classes.Select(name => (JsonNode)name)]),
+            ["datasets"] = new JsonArray([.. worker.Document.Datasets.Select(data => (JsonNode)data)]),
             ["version"] = worker.Document.Version, ["slots"] = worker.Document.Slots, ["isDraining"] = worker.Document.IsDraining, ["seenSecondsAgo"] = Math.Round(worker.Age.TotalSeconds, 1),
             ["running"] = new JsonArray([.. worker.Document.Running.Select(Json)]),
             ["refusals"] = new JsonArray([.. worker.Document.Studies.Where(study => study.Refusal is not null)
@@ -35,22 +39,27 @@ internal static class ClusterTables
         })]),
         ["studies"] = new JsonArray([.. overview.Studies.Select(study => (JsonNode)new JsonObject
         {
-            ["name"] = study.Document.Name, ["key"] = study.Document.Key, ["pool"] = study.Document.Pool,
+            ["name"] = study.Document.Name, ["key"] = study.Document.Key, ["pool"] = study.Document.Pool, ["times"] = study.Document.Times,
+            ["deviceClass"] = study.Document.DeviceClass,
             ["running"] = new JsonArray([.. study.Running.Select(trial => Json(trial.Document))]),
             ["waiting"] = new JsonArray([.. study.Waiting.Select(trial => (JsonNode)new JsonObject { ["trial"] = trial.Trial, ["why"] = trial.Why })]),
         })]),
     };
 
+    private static string NameOf(StudyOverview study) =>
+        study.Document.Times is null ? study.Document.Name : $"{study.Document.Name}, {MetricText.Title(DeviceClass.LatencyOn(study.Document.DeviceClass!))}";
+
     private static JsonNode Json(RunningDocument running) =>
         new JsonObject { ["study"] = running.Study, ["trial"] = running.Trial, ["lease"] = running.Lease, ["epoch"] = running.Epoch };
 
-    private static Table Workers(IEnumerable<SeenWorker> workers, Dictionary<string, string> names)
+    private static Table Workers(IEnumerable<SeenWorker> workers, Dictionary<string, string> names, HashSet<string> timing)
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("worker", "pool", "device", "memory", "state", "seen", "runs");
         foreach (var (worker, age) in workers)
         {
             var runs = string.Join(", ", worker.Running.Select(trial => $"{names.GetValueOrDefault(trial.Study, trial.Study)} #{trial.Trial} epoch {trial.Epoch}"));
-            var state = worker.IsDraining ? "draining" : worker.Running.Length == 0 ? "idle" : $"{worker.Running.Length} of {worker.Slots} busy";
+            var busy = worker.Running.Count(trial => !timing.Contains(trial.Study));
+            var state = worker.IsDraining ? "draining" : busy > 0 ? $"{busy} of {worker.Slots} busy" : worker.Running.Length > 0 ? "times" : "idle";
             table.AddRow(
                 new Text(worker.Worker), new Text(worker.Pool), new Text($"{worker.Device}, {worker.DeviceName}"), new Text($"{worker.MemoryBytes >> 30} GiB"), new Text(state),
                 new Text($"{age.TotalSeconds:0} s ago"), new Text(runs));
@@ -61,17 +70,18 @@ internal static class ClusterTables
     private static Table Studies(IEnumerable<StudyOverview> studies)
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("study", "key", "pool", "runs", "waits");
-        foreach (var study in studies) table.AddRow(study.Document.Name, study.Document.Key, study.Document.Pool, $"{study.Running.Length}", $"{study.Waiting.Length}");
+        foreach (var study in studies) table.AddRow(NameOf(study), study.Document.Key, study.Document.Pool, $"{study.Running.Length}", $"{study.Waiting.Length}");
         return table;
     }
 
-    private static IEnumerable<string> Refusals(IEnumerable<SeenWorker> workers, Dictionary<string, string> names) =>
+    /// <summary>That a device is of another class is no news.</summary>
+    private static IEnumerable<string> Refusals(IEnumerable<SeenWorker> workers, Dictionary<string, string> names, HashSet<string> timing) =>
         from worker in workers
         from study in worker.Document.Studies
-        where study.Refusal is not null
+        where study.Refusal is not null && !timing.Contains(study.Study)
         select $"{worker.Document.Worker} does not serve {names.GetValueOrDefault(study.Study, study.Study)}: {study.Refusal}";
 
     private static IEnumerable<string> Waiting(StudyOverview study) =>
-        study.Waiting.Take(ShownWaiting).Select(trial => $"{study.Document.Name} #{trial.Trial} waits: {trial.Why}")
-            .Concat(study.Waiting.Length > ShownWaiting ? [$"{study.Document.Name}: {study.Waiting.Length - ShownWaiting} more wait"] : []);
+        study.Waiting.Take(ShownWaiting).Select(trial => $"{NameOf(study)} #{trial.Trial} waits: {trial.Why}")
+            .Concat(study.Waiting.Length > ShownWaiting ? [$"{NameOf(study)}: {study.Waiting.Length - ShownWaiting} more wait"] : []);
 }

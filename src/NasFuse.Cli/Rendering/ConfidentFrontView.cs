@@ -49,7 +49,7 @@ internal static class ConfidentFrontView
     private static string DescribeRepeats(ObjectiveNoise noise)
     {
         var (low, high) = noise.Estimate!.Interval();
-        var isRelative = noise.Objective.Name == MetricNames.LatencyMs;
+        var isRelative = MetricNames.IsLatency(noise.Objective.Name);
         string Number(double value) => isRelative ? FormattableString.Invariant($"{100 * value:F1} %") : FormattableString.Invariant($"{value:F4}");
         return $"± {Number(noise.Estimate.StandardDeviation)} ({Number(low)}..{Number(high)}, {noise.Estimate.DegreesOfFreedom:F0} degrees of freedom)";
     }

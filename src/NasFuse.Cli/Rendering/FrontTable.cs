@@ -35,7 +35,7 @@ internal static class FrontTable
         {
             var value = trial.Metrics.GetValueOrDefault(objective.Name, double.NaN);
             yield return trial.Spread.TryGetValue(objective.Name, out var spread) && spread > 0 ? Show.Metric(objective.Name, value, spread)
-                : objective.Name == MetricNames.LatencyMs ? Show.Latency(trial) : Show.Metric(objective.Name, value);
+                : MetricNames.IsLatency(objective.Name) ? Show.Latency(trial, objective.Name) : Show.Metric(objective.Name, value);
         }
         foreach (var cost in costs) yield return Show.Metric(cost, cost == MetricNames.Parameters ? trial.Parameters : trial.Macs);
         yield return Show.Fusions(trial);

@@ -15,10 +15,12 @@ internal static class Show
     public static string Metric(string name, double value, double error) => MetricText.Of(name, value, error);
 
     /// <summary>Latency with its 95th percentile when known.</summary>
-    public static string Latency(Trial trial) =>
-        !trial.Metrics.TryGetValue(MetricNames.LatencyMs, out var median) ? "–"
-        : trial.Metrics.TryGetValue(MetricNames.LatencyP95Ms, out var p95)
-            ? FormattableString.Invariant($"{median:F1} ms (p95 {p95:F1})") : Metric(MetricNames.LatencyMs, median);
+    /// <param name="trial">The trial.</param>
+    /// <param name="latency">Which: <c>latencyMs</c>, <c>latencyMs@h200</c>.</param>
+    public static string Latency(Trial trial, string latency = MetricNames.LatencyMs) =>
+        !trial.Metrics.TryGetValue(latency, out var median) ? "–"
+        : trial.Metrics.TryGetValue(MetricNames.P95Of(latency), out var p95)
+            ? FormattableString.Invariant($"{median:F1} ms (p95 {p95:F1})") : Metric(latency, median);
 
     /// <summary><c>0.31 M</c>; small numbers as <c>54.7 k</c> and <c>464</c>.</summary>
     public static string Millions(double value) => Amount.Short(value);

@@ -10,6 +10,7 @@ using NasFuse.Data.Loading;
 using NasFuse.Onnx.Packages;
 using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
+using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Training.Distillation;
 using NasFuse.Torch.Trials;
 
@@ -19,8 +20,11 @@ namespace NasFuse.Cli.Workers;
 /// <param name="Specification">What it says.</param>
 /// <param name="Samples">Its data, from this machine.</param>
 /// <param name="Teacher">What teaches its candidates, or null.</param>
-internal sealed record PreparedStudy(StudySpecification Specification, SampleCache Samples, Teacher? Teacher)
+internal sealed record PreparedStudy(StudySpecification Specification, SampleCache Samples, Teacher? Teacher) : IServedStudy
 {
+    /// <inheritdoc/>
+    public string? Dataset => Samples.Dataset.Fingerprint;
+
     /// <summary>Opens what the study needs and proves that it is what the study was begun with.</summary>
     /// <exception cref="UserErrorException">Something is not here, or is something else; the message says what differs.</exception>
     public static async Task<PreparedStudy> OpenAsync(StudyDocument study, WorkerSettings settings, IArtefactStore artefacts, CancellationToken cancellation)
@@ -32,19 +36,20 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
         return new PreparedStudy(specification, new SampleCache(dataset, specification.Data.CacheMiB), teacher);
     }
 
+    /// <inheritdoc/>
+    public ITrialEvaluator CreateEvaluator(WorkerSettings settings, MeasurementGate gate, Action<string> note) =>
+        new TorchTrialEvaluator(Settings(note), settings.Device, this.Threads(settings), gate, TimeProvider.System);
+
     /// <summary>How its trials are evaluated; weights go to the trial's folder.</summary>
-    public EvaluationSettings Settings(Action<string> note) => new()
+    private EvaluationSettings Settings(Action<string> note) => new()
     {
-        Training = Specification.Training, Latency = Specification.Latency, Constraints = Specification.Constraints,
+        Training = Specification.Training, Latency = Specification.Latency, MeasuresLatency = Specification.TimesWhereTrained(),
+        Constraints = Specification.Constraints,
         Samples = Samples, Teacher = Teacher, Note = note,
         SaveWeights = (assignment, weights) => new ArtefactFolder(new StudyFolder(assignment.Folder)).Write(
             "weights", "weights.safetensors",
             stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
     };
-
-    /// <summary>CPU threads of a trial: as the study says, so that results do not depend on who evaluates.</summary>
-    public int Threads(WorkerSettings settings) =>
-        settings.Threads ?? Specification.Workers[0].Threads ?? (Specification.SynchronousBatch is null ? settings.ThreadShare : 1);
 
     private static Teacher? TeacherOf(StudyDocument study, TrainingSpecification training, WorkerSettings settings, SegmentationDataset dataset)
     {

@@ -1,7 +1,6 @@
 using NasFuse.Core.Studies;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Runtime;
-using NasFuse.Torch.Trials;
 
 namespace NasFuse.Cli.Workers;
 
@@ -9,7 +8,7 @@ namespace NasFuse.Cli.Workers;
 internal sealed class StudyEvaluator(WorkerStudies studies, WorkerSettings settings, MeasurementGate gate, Action<string> note) : ITrialEvaluator
 {
     private string? _key;
-    private TorchTrialEvaluator? _evaluator;
+    private ITrialEvaluator? _evaluator;
 
     /// <inheritdoc/>
     public string Device { get; } = TorchRuntime.Describe(TorchRuntime.Resolve(settings.Device, new("--device")), settings.ThreadShare);
@@ -18,7 +17,7 @@ internal sealed class StudyEvaluator(WorkerStudies studies, WorkerSettings setti
     public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation)
     {
         var (study, attempts) = (assignment.Study!, assignment.Trial.Attempts);
-        var what = $"trial {assignment.Trial.Number} of '{study.Name}'";
+        var what = $"trial {assignment.Trial.Number} of {study.Title}";
         note($"{what} begins{(attempts > 1 ? $", attempt {attempts}" : "")}");
         var trial = Of(study.Key).Evaluate(assignment, progress, cancellation);
         note($"{what} ended as {trial.State.ToString().ToLowerInvariant()}{(trial.Error is { } error ? $": {error}" : "")}");
@@ -28,12 +27,11 @@ internal sealed class StudyEvaluator(WorkerStudies studies, WorkerSettings setti
     /// <inheritdoc/>
     public void Dispose() => _evaluator?.Dispose();
 
-    private TorchTrialEvaluator Of(string key)
+    private ITrialEvaluator Of(string key)
     {
         if (_key == key) return _evaluator!;
         _evaluator?.Dispose();
-        var study = studies.Find(key);
-        _evaluator = new TorchTrialEvaluator(study.Settings(note), settings.Device, study.Threads(settings), gate, TimeProvider.System);
+        _evaluator = studies.Find(key).CreateEvaluator(settings, gate, note);
         _key = key;
         return _evaluator;
     }

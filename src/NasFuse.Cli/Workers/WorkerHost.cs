@@ -14,12 +14,13 @@ internal static class WorkerHost
     /// <exception cref="Core.Diagnostics.UserErrorException">There is no such device.</exception>
     public static WorkerIdentity Identify(WorkerSettings settings)
     {
-        var (device, host) = (TorchRuntime.Resolve(settings.Device, new("--device")), HostEnvironment.Current);
+        var device = TorchRuntime.Resolve(settings.Device, new("--device"));
+        var facts = DeviceFacts.Of(device);
         return new WorkerIdentity
         {
-            Id = WorkerIdentity.NewId(), Pool = settings.Pool, Slots = settings.Slots, Version = host.Version,
-            Device = TorchRuntime.Describe(device, settings.ThreadShare), DeviceName = host.Processor, MemoryBytes = host.MemoryBytes,
-            Torch = TorchRuntime.Version,
+            Id = WorkerIdentity.NewId(), Pool = settings.Pool, Slots = settings.Slots, Version = HostEnvironment.Current.Version,
+            Device = TorchRuntime.Describe(device, settings.ThreadShare), DeviceName = facts.Name, Classes = settings.Classes, MemoryBytes = facts.MemoryBytes,
+            Torch = TorchRuntime.Version, Cuda = facts.Cuda,
         };
     }
 
@@ -38,7 +39,8 @@ internal static class WorkerHost
                 engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
             var slots = $"{worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}";
             terminal.Say($"worker {worker.Id} on {worker.Device}, {slots}, pool '{worker.Pool}', engine {engine.Address}");
-            var places = new EngineWorker(source, worker, _ => new StudyEvaluator(studies, settings, gate, terminal.Say), scratch.FullName);
+            StudyEvaluator Create() => new(studies, settings, gate, terminal.Say);
+            var places = new EngineWorker(source, worker, _ => Create(), scratch.FullName) { CreateTimer = Create };
             await places.RunAsync(cancellation).ConfigureAwait(false);
             terminal.Say(source.IsDraining ? "drained: everything under way was finished" : "ended: what was under way was saved and handed back");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasFuse.Cluster.Leases;
 
 namespace NasFuse.Cli.Workers;
@@ -10,6 +11,9 @@ internal sealed record WorkerSettings
 
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda:n</c>.</summary>
     public required string Device { get; init; }
+
+    /// <summary>Classes that its device is given beside its kind and the parts of its name.</summary>
+    public required ImmutableArray<string> Classes { get; init; }
 
     /// <summary>Trials at once.</summary>
     public required int Slots { get; init; }

@@ -10,17 +10,26 @@ namespace NasFuse.Cluster.Leases;
 /// <param name="scratch">Folder for files of trials under way; exists.</param>
 public sealed class EngineWorker(NatsTrialSource source, WorkerIdentity worker, Func<int, ITrialEvaluator> createEvaluator, string scratch)
 {
+    /// <summary>Makes the evaluator of one more place, which only times trials; null for a worker that times none.</summary>
+    public Func<ITrialEvaluator>? CreateTimer { get; init; }
+
     /// <summary>Works until it is drained or cancelled. Cancelled, it hands back what is under way with its checkpoint.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAll(Enumerable.Range(0, worker.Slots).Select(slot => Place(slot).RunAsync(failure))).ConfigureAwait(false);
+        await Task.WhenAll(Places().Select(place => place.RunAsync(failure))).ConfigureAwait(false);
     }
 
-    private TrialWorker Place(int slot)
+    private IEnumerable<TrialWorker> Places()
+    {
+        var training = Enumerable.Range(0, worker.Slots).Select(slot => Place(slot, () => createEvaluator(slot), onlyTimes: false));
+        return CreateTimer is null ? training : training.Append(Place(worker.Slots, CreateTimer, onlyTimes: true));
+    }
+
+    private TrialWorker Place(int slot, Func<ITrialEvaluator> create, bool onlyTimes)
     {
         var folders = new TrialFolders(Path.Combine(scratch, $"slot-{slot}"));
-        return new TrialWorker(source, worker.Id, slot, () => createEvaluator(slot), folders.For);
+        return new TrialWorker(source, worker.Id, slot, create, folders.For) { OnlyTimes = onlyTimes };
     }
 
     /// <summary>Folders of the trials of one place: that of the trial under way and, because evaluators tidy up late, that of the one before.</summary>

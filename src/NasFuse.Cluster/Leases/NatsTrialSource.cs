@@ -78,7 +78,7 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         while (!_isDraining)
         {
             cancellation.ThrowIfCancellationRequested();
-            var studies = _studies.Accepted;
+            var studies = _studies.Accepted(slot.OnlyTimes);
             if (studies.Count == 0) await Task.Delay(s_idle, cancellation).ConfigureAwait(false);
             foreach (var study in studies)
             {

@@ -15,8 +15,12 @@ internal sealed class ServedStudies(
     private readonly ConcurrentDictionary<string, ServedEntry> _studies = new(StringComparer.Ordinal);
 
     /// <summary>Those whose trials are taken.</summary>
-    public IReadOnlyList<ServedEntry> Accepted =>
-        [.. _studies.Values.Where(study => study.Refusal is null).OrderBy(study => study.Document.Key, StringComparer.Ordinal)];
+    /// <param name="onlyTimes">True for parts that time trials, false for studies that train them.</param>
+    public IReadOnlyList<ServedEntry> Accepted(bool onlyTimes) =>
+    [
+        .. _studies.Values.Where(study => study.Refusal is null && study.Document.Times is not null == onlyTimes)
+            .OrderBy(study => study.Document.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>All of the pool.</summary>
     public IReadOnlyList<ServiceDocument> Services => [.. _studies.Values.Select(study => new ServiceDocument(study.Document.Key, study.Refusal))];
@@ -40,7 +44,7 @@ internal sealed class ServedStudies(
         if (Read(entry) is not { } study || study.Pool != worker.Pool) return false;
         if (_studies.TryGetValue(study.Key, out var known) && known.Revision == entry.Revision) return false;
         var refusal = await JudgeAsync(study, cancellation).ConfigureAwait(false);
-        note(refusal is null ? $"serves study '{study.Name}'" : $"does not serve study '{study.Name}': {refusal}");
+        note(refusal is null ? $"serves study {study.Title}" : $"does not serve study {study.Title}: {refusal}");
         _studies[study.Key] = new ServedEntry(study, entry.Revision, refusal, stream);
         return true;
     }
@@ -83,7 +87,7 @@ internal sealed record ServedEntry(StudyDocument Document, ulong Revision, strin
     private INatsJSConsumer? _consumer;
 
     /// <summary>As jobs name it.</summary>
-    public ServedStudy Study { get; } = new(Document.Key, Document.Name, Document.Configuration);
+    public ServedStudy Study { get; } = new(Document.Key, Document.Name, Document.Configuration) { Title = Document.Title };
 
     /// <summary>How long a holder may be silent.</summary>
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(Document.LeaseSeconds);

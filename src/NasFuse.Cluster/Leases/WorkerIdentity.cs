@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using NasFuse.Core.Objectives;
 
 namespace NasFuse.Cluster.Leases;
 
@@ -23,11 +25,17 @@ public sealed partial record WorkerIdentity
     /// <summary>Name of the device's model.</summary>
     public required string DeviceName { get; init; }
 
-    /// <summary>Memory that it may use, bytes.</summary>
+    /// <summary>Further classes that its device was given, beside its kind and the parts of its name.</summary>
+    public ImmutableArray<string> Classes { get; init; } = [];
+
+    /// <summary>Memory of the device, bytes, divided among its trials.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Version of the tensor library, or null where there is none.</summary>
     public string? Torch { get; init; }
+
+    /// <summary>Version of CUDA that its driver knows, or null for a CPU.</summary>
+    public string? Cuda { get; init; }
 
     /// <summary>The pool unless another is named.</summary>
     public const string DefaultPool = "default";
@@ -40,9 +48,7 @@ public sealed partial record WorkerIdentity
     }
 
     /// <summary>True when its device is of the class that a study asks for.</summary>
-    /// <param name="wanted"><c>cpu</c>, <c>cuda</c>, or a part of the device's name.</param>
-    public bool IsOfClass(string wanted) =>
-        Device.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) || DeviceName.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+    public bool IsOfClass(string wanted) => DeviceClass.Includes(wanted, Device, DeviceName, Classes);
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex Unfit();

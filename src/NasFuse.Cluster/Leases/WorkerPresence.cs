@@ -31,7 +31,8 @@ internal sealed class WorkerPresence(
         {
             Worker = worker.Id, Protocol = WireFormats.Protocol, Version = worker.Version,
             Host = Environment.MachineName, ProcessId = Environment.ProcessId, Pool = worker.Pool, Slots = worker.Slots,
-            Device = worker.Device, DeviceName = worker.DeviceName, MemoryBytes = worker.MemoryBytes, Torch = worker.Torch,
+            Device = worker.Device, DeviceName = worker.DeviceName, Classes = worker.Classes, MemoryBytes = worker.MemoryBytes,
+            Torch = worker.Torch, Cuda = worker.Cuda,
             IsDraining = isDraining, Running = running, Studies = [.. studies], Datasets = [.. datasets],
         };
         try

@@ -45,7 +45,8 @@ public sealed class ClusterAdministration
     public async Task<IReadOnlyList<int>> StopAsync(string study, int? trial, string why, CancellationToken cancellation)
     {
         var found = await FindAsync(study, cancellation).ConfigureAwait(false);
-        int[] onEngine = [.. await TrialsAsync(found, cancellation).ConfigureAwait(false)];
+        var parts = await PartsAsync(found, cancellation).ConfigureAwait(false);
+        var onEngine = await TrialsAsync(parts, cancellation).ConfigureAwait(false);
         if (trial is { } wanted && !onEngine.Contains(wanted))
         {
             throw new UserErrorException(
@@ -53,8 +54,8 @@ public sealed class ClusterAdministration
         }
         int[] asked = trial is { } one ? [one] : onEngine;
         var stop = WireFormats.Stop.Write(new StopDocument(StopReason.User, why));
-        foreach (var number in asked)
-            await _layout.Stops.PutAsync(Subjects.TrialKey(found.Key, number), stop, cancellationToken: cancellation).ConfigureAwait(false);
+        foreach (var key in from part in parts from number in asked select Subjects.TrialKey(part.Key, number))
+            await _layout.Stops.PutAsync(key, stop, cancellationToken: cancellation).ConfigureAwait(false);
         return asked;
     }
 
@@ -89,7 +90,8 @@ public sealed class ClusterAdministration
         if (forget is not null)
         {
             var study = await FindAsync(forget, cancellation).ConfigureAwait(false);
-            await _layout.Studies.PurgeAsync(study.Key, cancellationToken: cancellation).ConfigureAwait(false);
+            foreach (var part in await PartsAsync(study, cancellation).ConfigureAwait(false))
+                await _layout.Studies.PurgeAsync(part.Key, cancellationToken: cancellation).ConfigureAwait(false);
         }
         var alive = (await StudiesAsync(cancellation).ConfigureAwait(false)).Select(study => study.Key).ToHashSet(StringComparer.Ordinal);
         return await new EngineSweep(_engine, _layout).RunAsync(alive, cancellation).ConfigureAwait(false);
@@ -103,7 +105,7 @@ public sealed class ClusterAdministration
             .Where(trial => trial.Document.Study == study.Key).OrderBy(trial => trial.Document.Trial)];
         var runs = running.Select(trial => trial.Document.Trial).ToHashSet();
         var waiting = ImmutableArray.CreateBuilder<WaitingTrial>();
-        foreach (var trial in (await TrialsAsync(study, cancellation).ConfigureAwait(false)).Where(trial => !runs.Contains(trial)))
+        foreach (var trial in (await TrialsAsync([study], cancellation).ConfigureAwait(false)).Where(trial => !runs.Contains(trial)))
         {
             var entry = await _layout.Owners.FindAsync(Subjects.TrialKey(study.Key, trial), cancellation).ConfigureAwait(false);
             waiting.Add(new WaitingTrial(trial, WaitingReason.Of(study, workers, entry is { } owner ? WireFormats.Owner.Read(owner.Value) : null)));
@@ -111,17 +113,26 @@ public sealed class ClusterAdministration
         return new StudyOverview(study, [.. running], waiting.ToImmutable());
     }
 
-    /// <summary>Trials of a study that wait or run, by number.</summary>
-    private async Task<IEnumerable<int>> TrialsAsync(StudyDocument study, CancellationToken cancellation)
+    /// <summary>Trials that wait or run in parts of a study, by number.</summary>
+    private async Task<int[]> TrialsAsync(IEnumerable<StudyDocument> parts, CancellationToken cancellation)
     {
-        var all = Subjects.TrialsOf(study.Pool, study.Key);
-        var subjects = await _engine.JetStream.SubjectsAsync(Subjects.Trials, all, cancellation).ConfigureAwait(false);
-        return subjects.Select(Subjects.TrialOf).OfType<int>().Order();
+        var trials = new SortedSet<int>();
+        foreach (var part in parts)
+        {
+            var all = Subjects.TrialsOf(part.Pool, part.Key);
+            var subjects = await _engine.JetStream.SubjectsAsync(Subjects.Trials, all, cancellation).ConfigureAwait(false);
+            trials.UnionWith(subjects.Select(Subjects.TrialOf).OfType<int>());
+        }
+        return [.. trials];
     }
+
+    /// <summary>A study and its parts that time its trials.</summary>
+    private async Task<StudyDocument[]> PartsAsync(StudyDocument study, CancellationToken cancellation) =>
+        [study, .. (await StudiesAsync(cancellation).ConfigureAwait(false)).Where(part => part.Times == study.Key)];
 
     private async Task<StudyDocument> FindAsync(string nameOrKey, CancellationToken cancellation)
     {
-        var studies = await StudiesAsync(cancellation).ConfigureAwait(false);
+        StudyDocument[] studies = [.. (await StudiesAsync(cancellation).ConfigureAwait(false)).Where(study => study.Times is null)];
         StudyDocument[] found = [.. studies.Where(study => study.Name == nameOrKey || study.Key == nameOrKey)];
         if (found.Length == 1) return found[0];
         throw new UserErrorException(new SourcePlace($"study '{nameOrKey}'"), ErrorCodes.NotFound, found.Length == 0
@@ -140,7 +151,7 @@ public sealed class ClusterAdministration
     private async Task<IReadOnlyList<StudyDocument>> StudiesAsync(CancellationToken cancellation)
     {
         var entries = await EntriesAsync(_layout.Studies, cancellation).ConfigureAwait(false);
-        return [.. entries.Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal)];
+        return [.. entries.Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal).ThenBy(study => study.Times is null ? "" : study.DeviceClass, StringComparer.Ordinal)];
     }
 
     private static async Task<IReadOnlyList<NatsKVEntry<byte[]>>> EntriesAsync(INatsKVStore bucket, CancellationToken cancellation)

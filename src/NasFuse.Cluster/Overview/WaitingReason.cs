@@ -7,6 +7,8 @@ public static class WaitingReason
 {
     private const int ShownRefusals = 3;
 
+    private const string Soon = "a worker is about to take it";
+
     /// <summary>The reason, from who works.</summary>
     /// <param name="study">The trial's study.</param>
     /// <param name="workers">All workers that live.</param>
@@ -24,8 +26,15 @@ public static class WaitingReason
         }
         WorkerDocument[] awake = [.. pool.Where(worker => !worker.IsDraining)];
         if (awake.Length == 0) return $"all {pool.Length} workers of pool '{study.Pool}' are draining";
+        if (study.DeviceClass is { } wanted && !awake.Any(worker => worker.IsOfClass(wanted))) return WhoIsThere(wanted, awake);
         WorkerDocument[] able = [.. awake.Where(worker => worker.Studies.Any(service => service.Study == study.Key && service.Refusal is null))];
-        return able.Length == 0 ? WhyNobodyCan(study, awake) : WhyNobodyDoes(able);
+        return able.Length == 0 ? WhyNobodyCan(study, awake) : WhyNobodyDoes(study, able);
+    }
+
+    private static string WhoIsThere(string wanted, WorkerDocument[] workers)
+    {
+        var devices = workers.Select(worker => $"{worker.Device}, {worker.DeviceName}").Distinct().Order(StringComparer.Ordinal);
+        return $"for a worker of class {wanted}; those connected have {string.Join("; ", devices)}";
     }
 
     private static string WhyNobodyCan(StudyDocument study, WorkerDocument[] workers)
@@ -37,9 +46,10 @@ public static class WaitingReason
         return $"no worker can run it: {string.Join("; ", shown)}";
     }
 
-    private static string WhyNobodyDoes(WorkerDocument[] able)
+    private static string WhyNobodyDoes(StudyDocument study, WorkerDocument[] able)
     {
+        if (study.Times is not null) return able.All(worker => worker.Running.Any(trial => trial.Study == study.Key)) ? "others are timed" : Soon;
         var (slots, busy) = (able.Sum(worker => worker.Slots), able.Sum(worker => Math.Min(worker.Slots, worker.Running.Length)));
-        return busy >= slots ? $"all {slots} place{(slots == 1 ? " is" : "s are")} busy" : "a worker is about to take it";
+        return busy >= slots ? $"all {slots} place{(slots == 1 ? " is" : "s are")} busy" : Soon;
     }
 }

@@ -8,6 +8,7 @@ using NasFuse.Cluster.Wire.Documents;
 using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
 
 namespace NasFuse.Cluster.Queues;
 
@@ -95,6 +96,15 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         await Persistence.UntilDoneAsync(
             token => _layout.Stops.PutAsync(Subjects.TrialKey(_study.Key, number), document, cancellationToken: token), cancellation)
             .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask WithdrawAsync(int number, string why, CancellationToken cancellation)
+    {
+        lock (_outstanding) if (!_outstanding.Remove(number)) return;
+        await RequestStopAsync(number, new StopRequest(StopReason.User, why), cancellation).ConfigureAwait(false);
+        var message = new StreamPurgeRequest { Filter = Subjects.Trial(_study.Pool, _study.Key, number) };
+        await Persistence.UntilDoneAsync(token => _engine.JetStream.PurgeStreamAsync(Subjects.Trials, message, token), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,8 @@ public static class LatencyNoise
     /// do on average. The spread of the passes stands for that until repeats have measured it.
     /// </remarks>
     /// <param name="metrics">Metrics of a trial.</param>
-    public static double OfPasses(IReadOnlyDictionary<string, double> metrics) =>
-        metrics.TryGetValue(MetricNames.LatencyP95Ms, out var p95) && metrics.TryGetValue(MetricNames.LatencyMs, out var median) && p95 > median
+    /// <param name="latency">Which latency: <c>latencyMs</c>, <c>latencyMs@h200</c>.</param>
+    public static double OfPasses(IReadOnlyDictionary<string, double> metrics, string latency = MetricNames.LatencyMs) =>
+        metrics.TryGetValue(MetricNames.P95Of(latency), out var p95) && metrics.TryGetValue(latency, out var median) && p95 > median
             ? (p95 - median) / Sigmas95 : 0;
 }

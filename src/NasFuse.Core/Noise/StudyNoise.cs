@@ -67,7 +67,7 @@ public sealed class StudyNoise
     /// <param name="metrics">Metrics of the trial.</param>
     public static double DeviationOf(ObjectiveNoise noise, IReadOnlyDictionary<string, double> metrics) => noise.Source switch
     {
-        NoiseSource.Passes => LatencyNoise.OfPasses(metrics),
+        NoiseSource.Passes => LatencyNoise.OfPasses(metrics, noise.Objective.Name),
         NoiseSource.Repeats when IsRelative(noise.Objective) => noise.Estimate!.StandardDeviation * metrics.GetValueOrDefault(noise.Objective.Name, double.NaN),
         NoiseSource.Repeats => noise.Estimate!.StandardDeviation,
         NoiseSource.Exact => 0,
@@ -79,18 +79,21 @@ public sealed class StudyNoise
         var mean = evaluations.Average(metrics => metrics.GetValueOrDefault(noise.Objective.Name, double.NaN));
         var deviation = evaluations.Average(metrics => DeviationOf(noise, metrics));
         return new NoisyCost(
-            noise.Objective.AsCost(mean), deviation / Math.Sqrt(evaluations.Count), noise.Estimate?.DegreesOfFreedom ?? double.PositiveInfinity);
+            noise.Objective.AsCost(mean), IsRepeated(noise.Objective) ? deviation / Math.Sqrt(evaluations.Count) : deviation, noise.Estimate?.DegreesOfFreedom ?? double.PositiveInfinity);
     }
 
     private static ObjectiveNoise NoiseOf(Objective objective, IReadOnlyList<ImmutableSortedDictionary<string, double>>[] evaluations)
     {
         if (MetricNames.Static.Contains(objective.Name)) return new ObjectiveNoise(objective, NoiseSource.Exact, NoiseEstimate.Exact);
         var groups = evaluations.Select(list => list.Select(metrics => metrics.GetValueOrDefault(objective.Name, double.NaN)).Where(double.IsFinite).ToArray());
-        if ((IsRelative(objective) ? NoiseEstimate.PoolRelative(groups) : NoiseEstimate.Pool(groups)) is { } repeated)
+        if (IsRepeated(objective) && (IsRelative(objective) ? NoiseEstimate.PoolRelative(groups) : NoiseEstimate.Pool(groups)) is { } repeated)
             return new ObjectiveNoise(objective, NoiseSource.Repeats, repeated);
-        var hasPasses = IsRelative(objective) && evaluations.Length > 0 && evaluations.All(list => list[0].ContainsKey(MetricNames.LatencyP95Ms));
+        var hasPasses = IsRelative(objective) && evaluations.Length > 0 && evaluations.All(list => list[0].ContainsKey(MetricNames.P95Of(objective.Name)));
         return new ObjectiveNoise(objective, hasPasses ? NoiseSource.Passes : NoiseSource.Unknown, null);
     }
 
-    private static bool IsRelative(Objective objective) => objective.Name == MetricNames.LatencyMs;
+    /// <summary>Repeats take over what devices of a class measured, so that they tell nothing about its noise.</summary>
+    private static bool IsRepeated(Objective objective) => DeviceClass.Of(objective.Name) is null;
+
+    private static bool IsRelative(Objective objective) => MetricNames.IsLatency(objective.Name);
 }

@@ -1,7 +1,7 @@
 namespace NasFuse.Core.Objectives;
 
 /// <summary>A hard bound on a metric.</summary>
-/// <param name="Metric">Name of the metric, one of <see cref="MetricNames.All"/>.</param>
+/// <param name="Metric">Name of the metric, see <see cref="MetricNames.Has"/>.</param>
 /// <param name="Comparison">One of <c>&lt; &lt;= &gt; &gt;=</c>.</param>
 /// <param name="Bound">The bound, in the metric's unit.</param>
 public sealed record Constraint(string Metric, string Comparison, double Bound)

@@ -12,7 +12,7 @@ public static partial class ConstraintParser
     private static readonly string[] Comparisons = ["<", "<=", ">", ">="];
 
     /// <summary>Regular expression of the whole form, for schemas; <see cref="Parse(string, SourcePlace, Action{SourcePlace, string, string})"/> says more.</summary>
-    public static string Pattern { get; } = $@"^\s*(?:{string.Join('|', MetricNames.All)})\s*[<>]=?\s*{NumberForm}\s*$";
+    public static string Pattern { get; } = $@"^\s*(?:{string.Join('|', [DeviceClass.MetricForm, .. MetricNames.All])})\s*[<>]=?\s*{NumberForm}\s*$";
 
     /// <summary>Reads a constraint.</summary>
     /// <param name="text">Metric, comparison and bound; the bound in the metric's unit.</param>
@@ -41,7 +41,7 @@ public static partial class ConstraintParser
         }
         Group metric = parts.Groups["metric"], comparison = parts.Groups["comparison"], bound = parts.Groups["bound"];
         var value = 0.0;
-        var valid = Check(MetricNames.All.Contains(metric.Value), metric, ErrorCodes.UnknownName, "unknown metric", $". {Hint(metric.Value)}")
+        var valid = Check(MetricNames.Has(metric.Value), metric, ErrorCodes.UnknownName, "unknown metric", $". {Hint(metric.Value)}")
             & Check(Comparisons.Contains(comparison.Value), comparison, ErrorCodes.UnknownName, $"the comparison must be one of {string.Join(' ', Comparisons)} but is")
             & Check(TryReadBound(bound.Value, out value), bound, ErrorCodes.WrongType, "the bound must be a number such as 30, 0.5, 1_000_000 or 1e6 but is");
         return valid ? new Constraint(metric.Value, comparison.Value, value) : null;
@@ -60,11 +60,11 @@ public static partial class ConstraintParser
         return Number().IsMatch(text) && double.TryParse(digits, CultureInfo.InvariantCulture, out bound) && double.IsFinite(bound);
     }
 
-    private static string Hint(string metric) => NearestName.Hint(metric.Length > 60 ? metric[..60] : metric, [.. MetricNames.All]);
+    private static string Hint(string metric) => NearestName.Hint(metric.Length > 60 ? metric[..60] : metric, [.. MetricNames.All, DeviceClass.LatencyOn("CLASS")]);
 
     private static string Quote(string text) => Configuration.Excerpt.Quote(text);
 
-    [GeneratedRegex(@"^\s*(?<metric>\w+)\s*(?<comparison>[^\w\s.+-]+)\s*(?<bound>\S+)\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<metric>\w+(?:@[\w-]*)?)\s*(?<comparison>[^\w\s.+-]+)\s*(?<bound>\S+)\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 
     [GeneratedRegex($@"^{NumberForm}\z", RegexOptions.CultureInvariant)]

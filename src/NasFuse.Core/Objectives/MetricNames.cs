@@ -27,11 +27,23 @@ public static class MetricNames
     /// <summary>Metrics known from the graph alone, before any device time is spent.</summary>
     public static IReadOnlyList<string> Static { get; } = [Parameters, Macs, ActivationBytes];
 
-    /// <summary>Metrics known before training: static ones and those measured on untrained weights.</summary>
-    public static IReadOnlyList<string> BeforeTraining { get; } = [.. Static, LatencyMs];
-
-    /// <summary>All metrics.</summary>
+    /// <summary>All metrics but those that name a class of devices (<see cref="DeviceClass"/>).</summary>
     public static IReadOnlyList<string> All { get; } = [MeanIou, PixelAccuracy, LatencyMs, .. Static];
+
+    /// <summary>True for what an objective or a constraint can name: one of <see cref="All"/>, or the latency on a class of devices.</summary>
+    public static bool Has(string metric) => All.Contains(metric) || (IsLatency(metric) && DeviceClass.Of(metric) is { } named && DeviceClass.IsValid(named));
+
+    /// <summary>True for the median latency, wherever it is measured: <c>latencyMs</c>, <c>latencyMs@h200</c>.</summary>
+    public static bool IsLatency(string metric) => QuantityOf(metric) == LatencyMs;
+
+    /// <summary>The 95th percentile beside a median latency: <c>latencyP95Ms@h200</c> of <c>latencyMs@h200</c>.</summary>
+    public static string P95Of(string latency) => DeviceClass.Of(latency) is { } named ? $"{LatencyP95Ms}@{named}" : LatencyP95Ms;
+
+    /// <summary>True for metrics known before training: static ones and those measured on untrained weights.</summary>
+    public static bool IsKnownBeforeTraining(string metric) => Static.Contains(metric) || QuantityOf(metric) is LatencyMs or LatencyP95Ms;
+
+    /// <summary>The metric without the class of devices that it is measured on.</summary>
+    public static string QuantityOf(string metric) => DeviceClass.Of(metric) is { } named ? metric[..^(named.Length + 1)] : metric;
 
     /// <summary>Which way a metric is better unless a study says otherwise.</summary>
     public static Direction UsualDirection(string metric) => metric is MeanIou or PixelAccuracy ? Direction.Maximize : Direction.Minimize;

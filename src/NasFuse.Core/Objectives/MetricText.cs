@@ -8,7 +8,7 @@ public static class MetricText
     /// <summary>A metric with its unit: <c>0.523</c>, <c>7.4 ms</c>, <c>0.31 M</c>; <c>–</c> when it is not finite.</summary>
     /// <param name="name">Name of the metric.</param>
     /// <param name="value">Its value, in the metric's unit.</param>
-    public static string Of(string name, double value) => name switch
+    public static string Of(string name, double value) => MetricNames.QuantityOf(name) switch
     {
         _ when !double.IsFinite(value) => "–",
         MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3}"),
@@ -22,7 +22,7 @@ public static class MetricText
     /// <param name="name">Name of the metric.</param>
     /// <param name="value">Its value, in the metric's unit.</param>
     /// <param name="error">Its deviation or error, in the same unit; left out when it is not finite.</param>
-    public static string Of(string name, double value, double error) => name switch
+    public static string Of(string name, double value, double error) => MetricNames.QuantityOf(name) switch
     {
         _ when !double.IsFinite(value) || !double.IsFinite(error) => Of(name, value),
         MetricNames.MeanIou or MetricNames.PixelAccuracy => Format($"{value:F3} ± {error:F3}"),
@@ -40,6 +40,7 @@ public static class MetricText
         MetricNames.Parameters => "params",
         MetricNames.Macs => "MACs",
         MetricNames.ActivationBytes => "activations",
+        _ when DeviceClass.Of(metric) is { } named => $"{Title(MetricNames.QuantityOf(metric))} {named}",
         _ => metric,
     };
 
@@ -54,6 +55,7 @@ public static class MetricText
             MetricNames.Parameters => "parameters",
             MetricNames.Macs => "multiply-accumulates",
             MetricNames.ActivationBytes => "peak activations, bytes",
+            var name when DeviceClass.Of(name) is { } named => $"latency on {named}, ms (median)",
             var name => name,
         };
         return $"{unit}, {(objective.Direction == Direction.Maximize ? "higher" : "lower")} is better";

@@ -11,7 +11,7 @@ public enum Direction
 }
 
 /// <summary>Something a study optimises: name, unit, direction.</summary>
-/// <param name="Name">Name of the metric with its unit, e.g. <c>latencyMs</c>; one of <see cref="MetricNames"/>.</param>
+/// <param name="Name">Name of the metric with its unit, e.g. <c>latencyMs</c>; see <see cref="MetricNames.Has"/>.</param>
 /// <param name="Direction">Which way is better.</param>
 public sealed record Objective(string Name, Direction Direction)
 {

@@ -43,7 +43,7 @@ public sealed record ReferencePoint(ImmutableArray<double> Ideal, ImmutableArray
         double UpperEnd(string metric) =>
             metric is MetricNames.MeanIou or MetricNames.PixelAccuracy ? 1
             : constraints.Where(c => c.Metric == metric && c.Comparison is ("<" or "<=") && c.Bound > 0).Min(c => (double?)c.Bound)
-                ?? (metric == MetricNames.LatencyMs ? DefaultLatencyMs : largestSampled(metric));
+                ?? (MetricNames.IsLatency(metric) ? DefaultLatencyMs : largestSampled(metric));
     }
 
     /// <summary>The smallest box that holds all boxes.</summary>

@@ -33,7 +33,8 @@ public sealed record LearningCurve(
 
     /// <summary>Cost of an objective that is known before training, a latency with the spread of its passes; not a number when it was not measured.</summary>
     public NoisyCost KnownCost(Objective objective) => new(
-        objective.AsCost(Known.GetValueOrDefault(objective.Name, double.NaN)), objective.Name == MetricNames.LatencyMs ? LatencyNoise.OfPasses(Known) : 0);
+        objective.AsCost(Known.GetValueOrDefault(objective.Name, double.NaN)),
+        MetricNames.IsLatency(objective.Name) ? LatencyNoise.OfPasses(Known, objective.Name) : 0);
 
     /// <summary>Costs after an epoch in the order of the objectives (smaller is better); null when it was not evaluated then or lacks a finite value.</summary>
     public double[]? CostsAt(int epoch, IReadOnlyList<Objective> objectives) => At(epoch) is { } evaluation ? Costs(objectives, evaluation.Value) : null;

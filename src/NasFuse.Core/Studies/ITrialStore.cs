@@ -27,8 +27,11 @@ public interface ITrialStore : ITrialReader, IDisposable
     Trial Start(int number, string device);
 
     /// <summary>Stores metrics that were measured before training, beside those that the trial has; leaves a trial that is final as it ended.</summary>
+    /// <param name="number">Number of the trial.</param>
+    /// <param name="metrics">Metrics by name.</param>
+    /// <param name="latencyBackend">How latency was measured, or null to leave what is stored about that.</param>
     /// <exception cref="InvalidOperationException">There is no such trial.</exception>
-    void Measured(int number, IReadOnlyDictionary<string, double> metrics);
+    void Measured(int number, IReadOnlyDictionary<string, double> metrics, string? latencyBackend = null);
 
     /// <summary>Adds what an epoch gave. Reporting the same epoch again replaces it (an epoch after the last checkpoint is trained again after a crash).</summary>
     void Report(int number, EpochRecord epoch);

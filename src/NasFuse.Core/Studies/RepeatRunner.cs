@@ -61,7 +61,7 @@ public sealed class RepeatRunner(
         {
             State = TrialState.Running, Seed = running.Seed, Epochs = 0, Error = null, Artefacts = [], Repeats = [],
             Attempts = running.Continues(trial) ? trial.Attempts + running.Attempts : running.Attempts,
-            Metrics = trial.Metrics.Where(metric => MetricNames.Static.Contains(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Metrics = trial.Metrics.Where(metric => IsKept(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
             ClassIou = ImmutableSortedDictionary<string, double>.Empty,
         };
         try
@@ -74,6 +74,9 @@ public sealed class RepeatRunner(
             return again with { State = TrialState.Failed, Error = $"{error.GetType().Name}: {error.Message}" };
         }
     }
+
+    /// <summary>What is counted stays, and what other devices measured, which are not here to measure it again.</summary>
+    private static bool IsKept(string metric) => MetricNames.Static.Contains(metric) || DeviceClass.Of(metric) is not null;
 
     private static Repeat Result(Repeat running, Trial evaluated) => running with
     {

@@ -172,7 +172,7 @@ public sealed class StudyRunner
 
     /// <summary>Wall clock that earlier runs spent, as far as it shows in trials: their training time shared among the workers.</summary>
     private TimeSpan EarlierRuns() =>
-        _earlierRuns ??= TimeSpan.FromSeconds(_store.Trials().Sum(trial => trial.TrainSeconds) / Math.Max(1, _workers.Count));
+        _earlierRuns ??= TimeSpan.FromSeconds(_store.Trials().Sum(trial => trial.TrainSeconds) / Math.Max(1, _workers.Count(worker => !worker.OnlyTimes)));
 
     private StudySummary Summarise(bool interrupted, TimeSpan elapsed)
     {

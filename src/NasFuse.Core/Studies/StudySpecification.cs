@@ -61,8 +61,14 @@ public sealed record StudySpecification
 /// <summary>One objective as written in a study.</summary>
 public sealed record ObjectiveSpecification
 {
-    /// <summary>Metric: one of <see cref="MetricNames.All"/>.</summary>
-    [Required, NamesFrom(typeof(MetricNames), nameof(MetricNames.All))] public string Name { get; init; } = "";
+    /// <summary>
+    /// Metric: one of <see cref="MetricNames.All"/>, or latency on devices of a class, e.g. <c>latencyMs@cpu</c> or <c>latencyMs@h200</c>: a class is
+    /// <c>cpu</c>, <c>cuda</c>, a part of the name of a device's model, or a name that workers are given. Without a class it is measured where the trial
+    /// is trained.
+    /// </summary>
+    [Required, NamesFrom(
+        typeof(MetricNames), nameof(MetricNames.All), OrForm = DeviceClass.MetricForm, OrFormInWords = "latencyMs@CLASS, CLASS being " + DeviceClass.Rule)]
+    public string Name { get; init; } = "";
 
     /// <summary>Which way is better. Default: maximize for miou and pixelAccuracy, minimize for the rest.</summary>
     public Direction? Direction { get; init; }

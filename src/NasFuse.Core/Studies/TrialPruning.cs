@@ -11,8 +11,6 @@ namespace NasFuse.Core.Studies;
 /// </remarks>
 public sealed class TrialPruning
 {
-    private static readonly ImmutableHashSet<string> Kept = [.. MetricNames.BeforeTraining, MetricNames.LatencyP95Ms];
-
     private readonly Study _study;
     private readonly ITrialStore _store;
     private readonly IPruner? _pruner;
@@ -56,11 +54,14 @@ public sealed class TrialPruning
     }
 
     /// <summary>Stores metrics that were measured before training.</summary>
-    public void Measured(int number, IReadOnlyDictionary<string, double> metrics)
+    /// <param name="number">Number of the trial.</param>
+    /// <param name="metrics">All that are known by now.</param>
+    /// <param name="latencyBackend">How latency was measured, where that is known apart from the result.</param>
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics, string? latencyBackend = null)
     {
         lock (_lock)
         {
-            _store.Measured(number, metrics);
+            _store.Measured(number, metrics, latencyBackend);
             if (_pruner is not null) _curves[number] = CurveOf(number) with { Known = Known(metrics) };
         }
     }
@@ -107,7 +108,7 @@ public sealed class TrialPruning
         _curves.GetValueOrDefault(number) ?? new LearningCurve(number, ImmutableSortedDictionary<string, double>.Empty, [], IsComplete: false);
 
     private static ImmutableSortedDictionary<string, double> Known(IReadOnlyDictionary<string, double> metrics) =>
-        metrics.Where(metric => Kept.Contains(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        metrics.Where(metric => MetricNames.IsKnownBeforeTraining(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static Evaluation? AsEvaluation(EpochRecord epoch) =>
         epoch.MeanIou is { } miou ? new Evaluation(epoch.Epoch, miou, epoch.PixelAccuracy ?? double.NaN) : null;

@@ -35,7 +35,7 @@ internal sealed class TrialRecording
             foreach (var one in said) answers.Add((Take(one, out var ended), ended));
         }
         // What only shows progress is not worth a transaction.
-        if (said.Count(one => one is LeaseEvent and not TrialStepped) > 1) _store.Together(TakeAll);
+        if (said.Count(one => one is TrialTimed or (LeaseEvent and not TrialStepped)) > 1) _store.Together(TakeAll);
         else TakeAll();
         _news.ForEach(tell => tell());
         _news.Clear();
@@ -45,6 +45,7 @@ internal sealed class TrialRecording
     private string? Take(TrialEvent said, out Trial? ended)
     {
         ended = null;
+        if (said is TrialTimed timed) Note(timed);
         if (said is not LeaseEvent about || _ledger.Find(about.Trial) is not { } trial || trial.State.IsFinal()) return null;
         if (about is TrialRecorded recorded)
         {
@@ -54,6 +55,14 @@ internal sealed class TrialRecording
         if (about is TrialLeased leased) Begin(trial, leased);
         else if (about.Lease >= _leases.GetValueOrDefault(about.Trial)) return Follow(trial, about);
         return null;
+    }
+
+    private void Note(TrialTimed timed)
+    {
+        if (_ledger.Find(timed.Trial) is not { } trial || trial.State.IsFinal()) return;
+        var known = timed.AddTo(trial);
+        _pruning.Measured(known.Number, known.Metrics, known.LatencyBackend);
+        _ledger.Update(known);
     }
 
     private string? Follow(Trial trial, LeaseEvent said)

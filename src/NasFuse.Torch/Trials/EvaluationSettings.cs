@@ -16,6 +16,9 @@ public sealed record EvaluationSettings
     /// <summary>How latency is measured.</summary>
     public required LatencySpecification Latency { get; init; }
 
+    /// <summary>False when latency is measured elsewhere.</summary>
+    public bool MeasuresLatency { get; init; } = true;
+
     /// <summary>Hard bounds; those on metrics known before training are checked before training.</summary>
     public required ImmutableArray<Constraint> Constraints { get; init; }
 

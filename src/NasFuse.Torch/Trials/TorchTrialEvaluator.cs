@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
-using NasFuse.Core.Graphs;
-using NasFuse.Core.Graphs.Weights;
+
 using NasFuse.Core.Metrics;
 using NasFuse.Core.Objectives;
-using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Runtime;
@@ -24,7 +21,7 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
     private readonly EvaluationSettings _settings;
     private readonly Device _device;
     private readonly int _threads;
-    private readonly LatencyMeasurer _measurer;
+    private readonly TrialTiming _timing;
     private readonly Trainer _trainer;
     private string? _oldCheckpoint;
 
@@ -41,7 +38,9 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         (_settings, _threads) = (settings, threads);
         _device = TorchRuntime.Resolve(device, new SourcePlace("workers.device"));
         Trainer.CheckPrecision(settings.Training, _device);
-        _measurer = new LatencyMeasurer(_device, threads, gate, clock);
+        var size = settings.Samples.Dataset.Size;
+        var latency = settings.Latency with { Size = settings.Latency.Size ?? [size.Height, size.Width] };
+        _timing = new TrialTiming(latency, new LatencyMeasurer(_device, threads, gate, clock));
         _trainer = new Trainer(_device, gate, clock, settings.Note);
         Device = TorchRuntime.Describe(_device, threads);
     }
@@ -58,15 +57,15 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         var trial = assignment.Trial with { Device = Device };
         try
         {
-            var timed = MeasureLatency(assignment, trial);
-            if (Judge(timed) is { State: TrialState.Infeasible } tooSlow) return tooSlow;
+            var timed = Time(assignment, trial);
+            if (BrokenConstraints.Judge(timed, _settings.Constraints) is { State: TrialState.Infeasible } tooSlow) return tooSlow;
             progress.Measured(timed.Metrics);
             var trained = Train(assignment, timed, progress, cancellation);
-            return trained.State == TrialState.Pruned ? trained : Judge(trained);
+            return trained.State == TrialState.Pruned ? trained : BrokenConstraints.Judge(trained, _settings.Constraints);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return trial with { State = TrialState.Failed, Error = InWords(failure) };
+            return trial with { State = TrialState.Failed, Error = TrialFailure.InWords(failure) };
         }
     }
 
@@ -76,31 +75,18 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         // Everything native belongs to one trial and is freed with it.
     }
 
-    /// <summary>The trial, Infeasible when a metric that is known by now breaks a constraint.</summary>
-    private Trial Judge(Trial trial)
+    private Trial Time(TrialAssignment assignment, Trial trial)
     {
-        var broken = _settings.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
-        return broken.Length == 0 ? trial : trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) };
-    }
-
-    private Trial MeasureLatency(TrialAssignment assignment, Trial trial)
-    {
-        var size = _settings.Latency.Size is [var height, var width] ? new Size(height, width) : _settings.Samples.Dataset.Size;
-        var graph = assignment.Architecture.Lower(size).Deployed();
-        var weights = WeightInitializer.Create(graph, RandomStreams.Create(trial.Seed, "weights"));
-        var latency = _measurer.Measure(graph, weights, _settings.Latency.Batch, _settings.Latency.Runs);
-        return trial with
+        var counted = trial with
         {
-            LatencyBackend = latency.Backend,
             Metrics = trial.Metrics.SetItems(
             [
                 KeyValuePair.Create(MetricNames.Parameters, (double)trial.Parameters),
                 KeyValuePair.Create(MetricNames.Macs, (double)trial.Macs),
                 KeyValuePair.Create(MetricNames.ActivationBytes, (double)trial.ActivationBytes),
-                KeyValuePair.Create(MetricNames.LatencyMs, latency.Statistics.MedianMs),
-                KeyValuePair.Create(MetricNames.LatencyP95Ms, latency.Statistics.P95Ms),
             ]),
         };
+        return _settings.MeasuresLatency ? _timing.Time(counted, assignment.Architecture, MetricNames.LatencyMs) : counted;
     }
 
     private Trial Train(TrialAssignment assignment, Trial trial, ITrialProgress progress, CancellationToken cancellation)
@@ -138,12 +124,4 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
             .Select((c, id) => (c.Name, Iou: confusion.IntersectionOverUnion(id)))
             .Where(c => c.Iou is not null)
             .ToImmutableSortedDictionary(c => c.Name, c => c.Iou!.Value, StringComparer.Ordinal);
-
-    /// <summary>Errors of the tensor library carry a native stack trace behind their first line.</summary>
-    private static string InWords(Exception failure) => failure switch
-    {
-        ExternalException => $"the tensor library failed: {failure.Message.Split('\n')[0]}",
-        UserErrorException or TrainingDivergedException => failure.Message,
-        _ => $"{failure.GetType().Name}: {failure.Message}",
-    };
 }

@@ -51,6 +51,28 @@ public sealed class FarmTests
     }
 
     [Fact]
+    public async Task Each_latency_is_measured_on_its_class_of_device_and_a_class_that_nobody_is_of_is_waited_for()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        const string Objectives = """objectives=[{"name":"miou"},{"name":"latencyMs@cpu"},{"name":"latencyMs@edge-box"}]""";
+        using var controller = farm.StartController(Objectives, "training.epochs=1", "budget.trials=2", "synchronousBatch=2");
+        using var plain = farm.StartWorker();
+        var status = "";
+        for (var look = 0; look < 100 && !status.Contains("class edge-box", StringComparison.Ordinal); look++) status = farm.Cluster("status").Output;
+        Assert.Contains("street, latency edge-box #0 waits: for a worker of class edge-box; those connected have cpu (", status, StringComparison.Ordinal);
+        using var special = farm.StartWorker("--device-class", "edge-box");
+        controller.WaitForEnd(s_patience).Succeeded();
+        foreach (var row in farm.Query("number,state,objectives.latencyMs@cpu,objectives.latencyMs@edge-box,objectives.latencyMs,latencyBackend"))
+        {
+            Assert.Equal("Complete", (string?)row["state"]);
+            Assert.True((double?)row["objectives.latencyMs@cpu"] > 0 && (double?)row["objectives.latencyMs@edge-box"] > 0, row.ToJsonString());
+            Assert.Null(row["objectives.latencyMs"]);
+            Assert.Contains("edge-box: torch ", (string?)row["latencyBackend"], StringComparison.Ordinal);
+        }
+        Assert.Empty(JsonNode.Parse(farm.Cluster("status", "--json").Succeeded().Output)!["studies"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_worker_that_is_killed_costs_nothing_but_time()
     {
         await using var farm = await FarmStudy.StartAsync();

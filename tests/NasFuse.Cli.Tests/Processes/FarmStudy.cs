@@ -59,11 +59,17 @@ public sealed class FarmStudy : IAsyncDisposable
     })).Value;
 
     /// <summary>Architecture, state, epochs and mIoU of each trial, to the last digit.</summary>
-    public string[] Results(string results = "results")
+    public string[] Results(string results = "results") =>
+    [
+        .. Query("number,state,architectureId,epochs,objectives.miou", results).Select(row =>
+            $"{row["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives.miou"]?.ToJsonString()}"),
+    ];
+
+    /// <summary>Fields of each trial.</summary>
+    public JsonNode[] Query(string fields, string results = "results")
     {
-        var rows = Run(["query", "street", "--results", results, "--format", "json", "--select", "number,state,architectureId,epochs,objectives.miou"]).Succeeded();
-        return [.. JsonNode.Parse(rows.Output)!.AsArray().Select(row =>
-            $"{row!["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives.miou"]?.ToJsonString()}")];
+        var rows = Run(["query", "street", "--results", results, "--format", "json", "--select", fields]).Succeeded();
+        return [.. JsonNode.Parse(rows.Output)!.AsArray().Select(row => row!)];
     }
 
     /// <summary>Waits until the controller's log says something.</summary>

@@ -34,19 +34,21 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
         note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     /// <summary>The controller's side; a second call gives the side of a controller that takes over.</summary>
-    public async Task<NatsTrialQueue> QueueAsync(IReadOnlyList<Trial>? stored = null)
+    public async Task<NatsTrialQueue> QueueAsync(IReadOnlyList<Trial>? stored = null, StudyDocument? study = null)
     {
         var options = new QueueOptions { Keep = Keep, Note = Notes.Enqueue, IsSynchronous = false };
-        var queue = await NatsTrialQueue.OpenAsync(await OpenAsync("controller", "controller"), Study, stored ?? [], options, TestContext.Current.CancellationToken);
+        var queue = await NatsTrialQueue.OpenAsync(await OpenAsync("controller", "controller"), study ?? Study, stored ?? [], options, TestContext.Current.CancellationToken);
         _open.Add(queue);
         return queue;
     }
 
     /// <summary>The side of a worker; the same one for the same name.</summary>
-    public async Task<NatsTrialSource> WorkerAsync(string name, string version = "1.0", IStudyService? service = null, WorkerTiming? timing = null)
+    public async Task<NatsTrialSource> WorkerAsync(string name, string version = "1.0", IStudyService? service = null, WorkerTiming? timing = null,
+        string[]? classes = null)
     {
         if (_workers.TryGetValue(name, out var known)) return known;
-        var identity = new WorkerIdentity { Id = name, Pool = Study.Pool, Slots = 1, Version = version, Device = "cpu (1 thread)", DeviceName = "none", MemoryBytes = 1 };
+        var identity = new WorkerIdentity { Id = name, Pool = Study.Pool, Slots = 1, Version = version, Device = "cpu (1 thread)", DeviceName = "none",
+            MemoryBytes = 1, Classes = [.. classes ?? []] };
         timing ??= new WorkerTiming { PresenceEvery = TimeSpan.FromSeconds(1), CheckpointEvery = TimeSpan.Zero };
         var source = await NatsTrialSource.OpenAsync(await OpenAsync(name, "worker"), identity, service ?? new AnyStudy(), timing, Notes.Enqueue, TestContext.Current.CancellationToken);
         _open.Add(source);

@@ -53,6 +53,9 @@ public sealed class StudyFileTests
     [InlineData("\"epochs\": 6", "\"epochs\": 6, \"bootstrappedPixels\": 1.5", ErrorCodes.OutOfRange, 11, "bootstrappedPixels' must be 0..1")]
     [InlineData("\"latencyMs\" }", "\"miou\" }", ErrorCodes.Contradiction, 7, "'objectives.1.name': miou is an objective already ('objectives.0')")]
     [InlineData("\"latencyMs\" }", "\"latency\" }", ErrorCodes.UnknownName, 7, "Did you mean 'latencyMs'?")]
+    [InlineData("\"latencyMs\" }", "\"latencyMs@H200\" }", ErrorCodes.UnknownName, 7, "latencyMs@CLASS, CLASS being 1..40 lower-case letters, digits and dashes")]
+    [InlineData("\"latencyMs\" }", "\"macs@cpu\" }", ErrorCodes.UnknownName, 7, "'objectives.1.name' must be one of miou")]
+    [InlineData("\"latencyMs < 30\"", "\"latencyMs@ < 30\"", ErrorCodes.UnknownName, 9, "'constraints.1': unknown metric 'latencyMs@'")]
     [InlineData("\"latencyMs\" }", "\"latencyMs\", \"device\": \"cpu\" }", ErrorCodes.UnknownKey, 7, "unknown key 'device' in 'objectives.1'")]
     [InlineData("\"latencyMs < 30\"", "\"latencyMs = 30\"", ErrorCodes.UnknownName, 9, "'constraints.1': the comparison must be one of")]
     [InlineData("\"device\": \"auto\"", "\"device\": \"gpu\"", ErrorCodes.OutOfRange, 13, "'workers.0.device' must be of the form auto|cpu|cuda:[0-9]+ but is 'gpu'")]
@@ -65,6 +68,21 @@ public sealed class StudyFileTests
         var mistake = StudyFolder.MistakeIn(StudyFolder.Study.Replace(old, changed, StringComparison.Ordinal));
         Assert.Equal((code, line), (mistake.Code, mistake.Place.Line));
         Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Objectives_and_constraints_name_classes_of_devices()
+    {
+        using var folder = new StudyFolder(StudyFolder.Study
+            .Replace("{ \"name\": \"latencyMs\" }", "{ \"name\": \"latencyMs@h200\" }, { \"name\": \"latencyMs@cpu\" }", StringComparison.Ordinal)
+            .Replace("latencyMs < 30", "latencyMs@edge-box<=30", StringComparison.Ordinal));
+        var study = folder.Read().Study;
+        Assert.Equal(["h200", "cpu", "edge-box"], study.DeviceClasses());
+        Assert.Equal((Direction.Minimize, "objectives[1].name"), (study.Objectives[1].Direction, study.KeyOfClass("h200")));
+        Assert.Equal((new Constraint("latencyMs@edge-box", "<=", 30), "constraints[1]"), (study.Constraints[1], study.KeyOfClass("edge-box")));
+        Assert.False(study.TimesWhereTrained());
+        using var usual = new StudyFolder();
+        Assert.True(usual.Read().Study.TimesWhereTrained());
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class ConstraintParserTests
     [InlineData("  parameters <= 1e6 ", "parameters", "<=", 1e6)]
     [InlineData("miou >= 0.25", "miou", ">=", 0.25)]
     [InlineData("macs > 1.5E+3", "macs", ">", 1500)]
+    [InlineData("latencyMs@rtx-4090 < 5", "latencyMs@rtx-4090", "<", 5)]
+    [InlineData("latencyMs@cpu<=5", "latencyMs@cpu", "<=", 5)]
     public void Valid_constraints_are_read(string text, string metric, string comparison, double bound) =>
         Assert.Equal(new Constraint(metric, comparison, bound), ConstraintParser.Parse(text));
 
@@ -23,6 +25,8 @@ public sealed class ConstraintParserTests
     [InlineData("macs < 1__0", ErrorCodes.WrongType, 16, "'1__0'")]
     [InlineData("macs < 1e400", ErrorCodes.WrongType, 16, "'1e400'")]
     [InlineData("macs < NaN", ErrorCodes.WrongType, 16, "'NaN'")]
+    [InlineData("latencyMs@CPU < 5", ErrorCodes.UnknownName, 9, "unknown metric 'latencyMs@CPU'")]
+    [InlineData("miou@cpu > 5", ErrorCodes.UnknownName, 9, "unknown metric 'miou@cpu'")]
     [InlineData("macs", ErrorCodes.WrongType, 8, "<metric> <comparison> <bound>")]
     [InlineData("", ErrorCodes.WrongType, 8, "<metric> <comparison> <bound>")]
     public void Mistakes_have_the_column_inside_the_string(string text, string code, int column, string message)

@@ -59,12 +59,13 @@ public sealed class InMemoryTrialStore(InMemoryTrialStore.Content content) : ITr
         }
     }
 
-    public void Measured(int number, IReadOnlyDictionary<string, double> metrics)
+    public void Measured(int number, IReadOnlyDictionary<string, double> metrics, string? latencyBackend = null)
     {
         lock (content.Lock)
         {
             if (!content.Trials.TryGetValue(number, out var trial)) throw new InvalidOperationException($"no trial {number}");
-            if (!trial.State.IsFinal()) content.Trials[number] = trial with { Metrics = trial.Metrics.SetItems(metrics) };
+            if (!trial.State.IsFinal())
+                content.Trials[number] = trial with { Metrics = trial.Metrics.SetItems(metrics), LatencyBackend = latencyBackend ?? trial.LatencyBackend };
         }
     }
 

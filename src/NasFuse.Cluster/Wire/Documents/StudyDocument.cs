@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NasFuse.Core.Studies.Queues;
 
 namespace NasFuse.Cluster.Wire.Documents;
@@ -36,6 +37,19 @@ public sealed record StudyDocument
     /// <summary>Fingerprint of the network that teaches the candidates, or null.</summary>
     public string? Teacher { get; init; }
 
-    /// <summary>Kind of device that latency is measured on and trials run on (<c>cpu</c>, <c>cuda</c>, or part of a device's name), or null for any.</summary>
+    /// <summary>Class of the devices that its trials run on, see <see cref="Core.Objectives.DeviceClass"/>; null for any.</summary>
     public string? DeviceClass { get; init; }
+
+    /// <summary>Where this is the part of a study that only times its trials, on devices of a class: key of the study. Null for the study itself.</summary>
+    public string? Times { get; init; }
+
+    /// <summary>What people call it, and what it does where it is a part.</summary>
+    [JsonIgnore]
+    public string Title => Times is null ? $"'{Name}'" : $"'{Name}' (latency on {DeviceClass})";
+
+    /// <summary>The part of this study that times its trials on devices of a class.</summary>
+    /// <param name="key">Key of the part.</param>
+    /// <param name="deviceClass">The class.</param>
+    public StudyDocument TimedOn(string key, string deviceClass) =>
+        this with { Key = key, Times = Key, DeviceClass = deviceClass, DataListing = null, Teacher = null };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NasFuse.Core.Objectives;
 
 namespace NasFuse.Cluster.Wire.Documents;
 
@@ -44,11 +45,17 @@ public sealed record WorkerDocument
     /// <summary>Name of the device's model.</summary>
     public required string DeviceName { get; init; }
 
-    /// <summary>Memory that it may use, bytes.</summary>
+    /// <summary>Further classes that its device was given.</summary>
+    public required ImmutableArray<string> Classes { get; init; }
+
+    /// <summary>Memory of the device, bytes, divided among its trials.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Version of the tensor library.</summary>
     public string? Torch { get; init; }
+
+    /// <summary>Version of CUDA that its driver knows, or null for a CPU.</summary>
+    public string? Cuda { get; init; }
 
     /// <summary>True when it takes no more trials.</summary>
     public required bool IsDraining { get; init; }
@@ -61,4 +68,7 @@ public sealed record WorkerDocument
 
     /// <summary>Fingerprints of the data sets that it has open.</summary>
     public required ImmutableArray<string> Datasets { get; init; }
+
+    /// <summary>True when its device is of a class.</summary>
+    public bool IsOfClass(string deviceClass) => DeviceClass.Includes(deviceClass, Device, DeviceName, Classes);
 }

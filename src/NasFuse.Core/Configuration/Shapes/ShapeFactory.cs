@@ -61,12 +61,14 @@ internal static class ShapeFactory
         return ShapeOfType(type) ?? throw Unsupported(type, property);
     }
 
-    private static TextShape TextOf(PropertyInfo property, int minLength)
+    private static ValueShape TextOf(PropertyInfo property, int minLength)
     {
         var pattern = property.GetCustomAttribute<RegularExpressionAttribute>();
-        var names = property.GetCustomAttribute<NamesFromAttribute>()?.Names()
-            ?? property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.Cast<string>().ToArray();
-        return new TextShape(minLength, pattern?.Pattern, pattern?.ErrorMessage, names);
+        var listed = property.GetCustomAttribute<NamesFromAttribute>();
+        var names = listed?.Names() ?? property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.Cast<string>().ToArray();
+        return listed is { OrForm: { } form, OrFormInWords: { } words }
+            ? new NameShape(listed.Names(), form, words)
+            : new TextShape(minLength, pattern?.Pattern, pattern?.ErrorMessage, names);
     }
 
     private static int MinLengthOf(PropertyInfo property) =>

@@ -34,6 +34,10 @@ public interface ITrialQueue
     /// <summary>Asks whoever holds a trial, or will hold it, to end it. Outlives a worker that cannot be reached now.</summary>
     ValueTask RequestStopAsync(int number, StopRequest stop, CancellationToken cancellation);
 
+    /// <summary>Takes a trial back that nobody need evaluate any more: its result is not waited for, and of no interest if it comes.</summary>
+    ValueTask WithdrawAsync(int number, string why, CancellationToken cancellation) =>
+        RequestStopAsync(number, new StopRequest(StopReason.User, why), cancellation);
+
     /// <summary>Takes the next thing that was said, if there is one already.</summary>
     bool TryNext([NotNullWhen(true)] out TrialDelivery? said);
 

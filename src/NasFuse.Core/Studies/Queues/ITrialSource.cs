@@ -4,7 +4,11 @@ namespace NasFuse.Core.Studies.Queues;
 /// <param name="Worker">Id of the worker, unique among all that ever lived.</param>
 /// <param name="Slot">0-based place within the worker; each takes one trial at a time.</param>
 /// <param name="Device">Device as shown and stored, e.g. <c>cpu (2 threads)</c>.</param>
-public sealed record WorkerSlot(string Worker, int Slot, string Device);
+public sealed record WorkerSlot(string Worker, int Slot, string Device)
+{
+    /// <summary>True for a place that times trials and trains none: it need not wait for trainings, which pause while it measures.</summary>
+    public bool OnlyTimes { get; init; }
+}
 
 /// <summary>The workers' side of the way between controller and workers. Thread-safe.</summary>
 public interface ITrialSource

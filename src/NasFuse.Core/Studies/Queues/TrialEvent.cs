@@ -6,6 +6,22 @@ public abstract record TrialEvent;
 /// <summary>More or fewer workers than before: see <see cref="ITrialQueue.Capacity"/>.</summary>
 public sealed record CapacityChanged : TrialEvent;
 
+/// <summary>A trial was timed on a device of a class, apart from its training.</summary>
+/// <param name="Trial">Number of the trial.</param>
+/// <param name="Metrics">Its latency with the 95th percentile, both with the class in their names.</param>
+/// <param name="Backend">The class, and how it was measured.</param>
+public sealed record TrialTimed(int Trial, IReadOnlyDictionary<string, double> Metrics, string Backend) : TrialEvent
+{
+    private const string Separator = "; ";
+
+    /// <summary>The trial with these times beside what is known of it.</summary>
+    public Trial AddTo(Trial trial)
+    {
+        var backends = trial.LatencyBackend?.Split(Separator) ?? [];
+        return trial with { Metrics = trial.Metrics.SetItems(Metrics), LatencyBackend = string.Join(Separator, backends.Append(Backend).Distinct()) };
+    }
+}
+
 /// <summary>Something that a worker says about a trial it holds.</summary>
 /// <param name="Trial">Number of the trial.</param>
 /// <param name="Lease">1-based number of the worker's hold; what an older hold says than the newest is of no interest.</param>

@@ -6,7 +6,11 @@ namespace NasFuse.Core.Studies.Queues;
 /// <param name="Key">What tells it from every other study that ever began.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Configuration">Its whole configuration with every default.</param>
-public sealed record ServedStudy(string Key, string Name, JsonObject Configuration);
+public sealed record ServedStudy(string Key, string Name, JsonObject Configuration)
+{
+    /// <summary>What people call it where only a part of it is done: <c>'street' (latency on h200)</c>.</summary>
+    public string Title { get; init; } = $"'{Name}'";
+}
 
 /// <summary>A trial on its way to a worker.</summary>
 /// <param name="Trial">As stored when it was handed over.</param>

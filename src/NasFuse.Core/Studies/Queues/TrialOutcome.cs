@@ -54,6 +54,6 @@ public sealed record TrialOutcome
     public Trial End(Trial trial) => trial with
     {
         State = State, Metrics = trial.Metrics.SetItems(Metrics), ClassIou = ClassIou, Error = Error, Epochs = Epochs, TrainSeconds = TrainSeconds,
-        Device = Device, LatencyBackend = LatencyBackend, Artefacts = Artefacts,
+        Device = Device, LatencyBackend = LatencyBackend ?? trial.LatencyBackend, Artefacts = Artefacts,
     };
 }

@@ -11,6 +11,9 @@ namespace NasFuse.Core.Studies.Queues;
 /// <param name="folderOf">Gives (and creates) the folder of a trial.</param>
 public sealed class TrialWorker(ITrialSource source, string name, int slot, Func<ITrialEvaluator> createEvaluator, Func<TrialJob, string> folderOf)
 {
+    /// <summary>See <see cref="WorkerSlot.OnlyTimes"/>.</summary>
+    public bool OnlyTimes { get; init; }
+
     /// <summary>Works until no more trials come or the work is cancelled; what is under way then is handed back.</summary>
     public Task RunAsync(CancellationToken cancellation) =>
         Task.Factory.StartNew(() => Work(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -32,7 +35,7 @@ public sealed class TrialWorker(ITrialSource source, string name, int slot, Func
     private void Work(CancellationToken cancellation)
     {
         using var evaluator = createEvaluator();
-        var place = new WorkerSlot(name, slot, evaluator.Device);
+        var place = new WorkerSlot(name, slot, evaluator.Device) { OnlyTimes = OnlyTimes };
         try
         {
             while (Wait(source.LeaseAsync(place, cancellation)) is { } lease) Hold(evaluator, lease, cancellation);

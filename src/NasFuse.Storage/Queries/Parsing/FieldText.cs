@@ -10,5 +10,5 @@ internal static class FieldText
     /// <summary>A text in quotes, those in it doubled.</summary>
     public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static bool IsPlain(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-' or '.');
+    private static bool IsPlain(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-' or '.' or '@');
 }

@@ -5,7 +5,7 @@ namespace NasFuse.Storage.Queries.Parsing;
 
 /// <summary>Cuts an expression into tokens.</summary>
 /// <remarks>
-/// Names: a letter or underscore, then letters, digits, underscores; after the first dot also <c>/</c> and <c>-</c>; a part in quotes may hold anything
+/// Names: a letter or underscore, then letters, digits, underscores; after the first dot also <c>/</c>, <c>-</c> and <c>@</c>; a part in quotes may hold anything
 /// (<c>classIou."road marking"</c>). Numbers: <c>12</c>, <c>1_000_000</c>, <c>0.5</c>, <c>-3</c>, <c>1e6</c>. Texts: <c>'x'</c> or <c>"x"</c>; a doubled
 /// quote stands for itself.
 /// </remarks>
@@ -50,7 +50,7 @@ internal sealed class Lexer(string option, string source)
         {
             name.Append(source[_at++]);
             if (Current is '\'' or '"') name.Append(Quoted());
-            else while (IsNamePart(Current) || Current is '/' or '-') name.Append(source[_at++]);
+            else while (IsNamePart(Current) || Current is '/' or '-' or '@') name.Append(source[_at++]);
         }
 
         return name.ToString();
