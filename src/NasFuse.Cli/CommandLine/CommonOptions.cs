@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NasFuse.Cli.Completion;
+using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
 using NasFuse.Dashboard;
 using NasFuse.Storage.Queries.Writers;
@@ -31,6 +32,14 @@ internal static class CommonOptions
         Description = "Where the dashboard listens; at an address that other machines reach it asks for a token, that of NASFUSE_DASHBOARD_TOKEN or a new one.",
         DefaultValueFactory = _ => DashboardOptions.DefaultUrl, HelpName = "URL",
     };
+
+    /// <summary>Where the dashboard of a search listens, or null when none is asked for.</summary>
+    /// <exception cref="UserErrorException">An address is given for no dashboard.</exception>
+    public static string? DashboardUrl(ParseResult arguments, Option<bool> dashboard, Option<string> url) =>
+        arguments.GetValue(dashboard) ? arguments.GetValue(url)
+        : arguments.GetResult(url) is { Implicit: false } ? throw new UserErrorException(
+            new SourcePlace("--url"), ErrorCodes.Contradiction, "it says where the dashboard listens, but there is none; add --dashboard")
+        : null;
 
     /// <summary><c>--set key=value</c>, repeatable.</summary>
     public static Option<string[]> Set() => new("--set")

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
 using NasFuse.Core.Configuration;
-using NasFuse.Core.Diagnostics;
 
 namespace NasFuse.Cli.Commands;
 
@@ -40,12 +39,9 @@ internal sealed class SearchCommand : Verb
         var loaded = StudyFile.Read(file, arguments.GetValue(_set) ?? [], ProcessEnvironment.Variables());
         var results = arguments.GetRequiredValue(_results);
         if (arguments.GetValue(_dryRun)) return await DryRun.ShowAsync(loaded, results, Terminal, cancellation).ConfigureAwait(false);
-        if (arguments.GetResult(_url) is { Implicit: false } && !arguments.GetValue(_dashboard))
-            throw new UserErrorException(
-                new SourcePlace("--url"), ErrorCodes.Contradiction, "it says where the dashboard listens, but there is none; add --dashboard");
         var run = new StudyRun(Terminal, results, CommandText.Of(arguments))
         {
-            DashboardUrl = arguments.GetValue(_dashboard) ? arguments.GetValue(_url) : null,
+            DashboardUrl = CommonOptions.DashboardUrl(arguments, _dashboard, _url),
         };
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)

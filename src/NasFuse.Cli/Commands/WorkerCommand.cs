@@ -25,11 +25,16 @@ internal sealed class WorkerCommand : Verb
         Description = "Where data sets lie on this machine: by format, camvid=/data/camvid, or root=/data/camvid for any. Repeatable.", HelpName = "NAME=PATH", Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _teacher = new("--teacher") { Description = "Folder of the network that teaches, for studies that have one.", HelpName = "DIR" };
+    private readonly Option<string?> _teacher = new("--teacher") { Description = "Folder of the network that teaches, for studies that have one. Default: as the controller sends it.", HelpName = "DIR" };
     private readonly Option<string?> _scratch = new("--scratch") { Description = "Folder for files of trials under way. Default: a temporary one.", HelpName = "DIR" };
     private readonly Option<double> _checkpoint = NumberOptions.Create("--checkpoint-every", "Seconds between two uploads of a checkpoint: what a lost worker costs at most", 0.0, 86_400, 60);
     private readonly Option<double> _still = NumberOptions.Create("--stuck-after", "Seconds without a training step after which a trial is given up", 1.0, 86_400, 900);
-    private readonly Option<string> _drain = new("--drain-on") { Description = "Signal that ends the worker: what is under way is saved and handed back.", DefaultValueFactory = _ => "TERM", HelpName = "TERM" };
+    private readonly Option<string> _drain = new("--drain-on")
+    {
+        Description = "Signal on which what is under way is saved and handed back before the worker ends; TERM and Ctrl-C do so in any case.",
+        DefaultValueFactory = _ => DrainSignal.Term, HelpName = string.Join('|', DrainSignal.Names),
+    };
+
 
     public WorkerCommand(Terminal terminal)
         : base("worker", "Evaluate trials for controllers on other machines. SIGTERM or Ctrl-C saves what is under way, hands it back, and ends.", terminal)
@@ -50,7 +55,7 @@ internal sealed class WorkerCommand : Verb
         Add(_scratch);
         Add(_checkpoint);
         Add(_still);
-        Add(_drain.AcceptOnlyFromAmong("TERM"));
+        Add(_drain.AcceptOnlyFromAmong(DrainSignal.Names));
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
@@ -65,8 +70,9 @@ internal sealed class WorkerCommand : Verb
             },
         };
         var identity = WorkerHost.Identify(settings);
-        await using var engine = await _engine.OpenAsync(arguments, identity.Id, TimeSpan.MaxValue, Terminal.Say, cancellation).ConfigureAwait(false);
-        await WorkerHost.RunAsync(engine, identity, settings, Terminal, cancellation).ConfigureAwait(false);
+        using var drain = new DrainSignal(arguments.GetRequiredValue(_drain), cancellation);
+        await using var engine = await _engine.OpenAsync(arguments, identity.Id, TimeSpan.MaxValue, Terminal.Say, drain.Token).ConfigureAwait(false);
+        await WorkerHost.RunAsync(engine, identity, settings, Terminal, drain.Token).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

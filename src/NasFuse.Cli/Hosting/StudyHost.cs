@@ -54,10 +54,14 @@ internal static class StudyHost
         var runner = farm is null
             ? CreateRunner(host.Services, session, seats, dashboard, terminal)
             : CreateRunner(host.Services, session, farm.Queue, [], dashboard, terminal);
+        using var shownFarm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var showing = farm is null || dashboard is null ? Task.CompletedTask : FarmReport.KeepShowingAsync(farm, dashboard, shownFarm.Token);
         var work = runner.RunAsync(cancellation);
         var summary = await (terminal.IsLive
             ? new LiveProgress(terminal, host.Services.GetRequiredService<StudyProgress>(), specification.Training.Epochs).ShowWhileAsync(work)
             : work).ConfigureAwait(false);
+        await shownFarm.CancelAsync().ConfigureAwait(false);
+        await showing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return summary;
     }

@@ -12,7 +12,14 @@ internal sealed class StudyQueues : IAsyncDisposable
 {
     private readonly List<NatsTrialQueue> _open;
 
-    private StudyQueues(List<NatsTrialQueue> open, ITrialQueue queue) => (_open, Queue) = (open, queue);
+    private StudyQueues(List<NatsTrialQueue> open, ITrialQueue queue, IReadOnlyDictionary<string, string> titles) =>
+        (_open, Queue, Titles) = (open, queue, titles);
+
+    /// <summary>What the study and its parts are called, by key.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; }
+
+    /// <summary>Workers that live and may serve the study, as they showed themselves last.</summary>
+    public IReadOnlyList<WorkerDocument> Workers => _open[0].Workers;
 
     /// <summary>The controller's side of all of them.</summary>
     public ITrialQueue Queue { get; }
@@ -30,14 +37,14 @@ internal sealed class StudyQueues : IAsyncDisposable
         EngineConnection engine, StudyDocument study, string created, IEnumerable<string> classes, IReadOnlyList<Trial> stored, QueueOptions options,
         CancellationToken cancellation)
     {
-        var open = new List<NatsTrialQueue>();
+        var (open, titles) = (new List<NatsTrialQueue>(), new Dictionary<string, string>(StringComparer.Ordinal));
         try
         {
             var training = await OpenOneAsync(study).ConfigureAwait(false);
             var timing = new Dictionary<string, ITrialQueue>(StringComparer.Ordinal);
             foreach (var name in classes)
                 timing[name] = await OpenOneAsync(study.TimedOn(Subjects.StudyKey($"{study.Name}@{name}", created), name)).ConfigureAwait(false);
-            return new StudyQueues(open, timing.Count == 0 ? training : new LatencyFirstQueue(training, timing));
+            return new StudyQueues(open, timing.Count == 0 ? training : new LatencyFirstQueue(training, timing), titles);
         }
         catch
         {
@@ -49,6 +56,7 @@ internal sealed class StudyQueues : IAsyncDisposable
         {
             var queue = await NatsTrialQueue.OpenAsync(engine, part, stored, options, cancellation).ConfigureAwait(false);
             open.Add(queue);
+            titles[part.Key] = part.Title;
             return queue;
         }
     }

@@ -33,6 +33,7 @@ internal sealed class StudyRun(Terminal terminal, string resultsRoot, string com
     {
         var seats = engine is null ? WorkerSeat.Of(loaded.Study) : [];
         foreach (var seat in seats) TorchRuntime.Resolve(seat.Device, new("workers.device"));
+        using var telemetry = TelemetryExport.Begin(engine is null ? "search" : "controller", ProcessEnvironment.Variables());
         var places = new LocalSeats(seats, engine is null ? TimingSeats.Of(loaded, seats) : TimingSeats.None);
         using var session = StudySession.Open(loaded, resultsRoot, startAnew, Devices(seats), command, TimeProvider.System);
         var dashboard = DashboardUrl is null ? null : new LiveDashboard(session, resultsRoot, DashboardUrl);

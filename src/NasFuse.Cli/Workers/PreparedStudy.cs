@@ -32,7 +32,7 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
         var specification = StudyFile.FromResolved($"study '{study.Name}'", study.Configuration).Study;
         var dataset = SegmentationDatasets.Open(settings.Data.Locate(specification.Data));
         if (dataset.Fingerprint != study.DataFingerprint) throw await DifferenceAsync(study, dataset, artefacts, cancellation).ConfigureAwait(false);
-        var teacher = TeacherOf(study, specification.Training, settings, dataset);
+        var teacher = await TeacherOfAsync(study, specification.Training, settings, dataset, artefacts, cancellation).ConfigureAwait(false);
         return new PreparedStudy(specification, new SampleCache(dataset, specification.Data.CacheMiB), teacher);
     }
 
@@ -51,18 +51,27 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
             stream => stream.Write(Safetensors.Write(weights, new Dictionary<string, string> { ["architectureId"] = assignment.Trial.ArchitectureId }))),
     };
 
-    private static Teacher? TeacherOf(StudyDocument study, TrainingSpecification training, WorkerSettings settings, SegmentationDataset dataset)
+    /// <summary>The network that teaches: from a folder of this machine where the worker was told one, else as the controller has sent it.</summary>
+    private static async Task<Teacher?> TeacherOfAsync(
+        StudyDocument study, TrainingSpecification training, WorkerSettings settings, SegmentationDataset dataset, IArtefactStore artefacts,
+        CancellationToken cancellation)
     {
         if (training.Distillation is null) return null;
-        var place = new SourcePlace("--teacher");
-        if (settings.Teacher is not { } folder)
-        {
-            throw new UserErrorException(
-                place, ErrorCodes.MissingKey, "its candidates are taught by a network that this worker does not have; start it with --teacher DIR");
-        }
-        var teacher = TeacherPackage.For(training with { Distillation = training.Distillation with { Teacher = folder } }, dataset, place)!;
+        var place = new SourcePlace(settings.Teacher is null ? "teacher" : "--teacher");
+        var teacher = settings.Teacher is { } folder
+            ? TeacherPackage.For(training with { Distillation = training.Distillation with { Teacher = folder } }, dataset, place)!
+            : await FetchTeacherAsync(study, place, artefacts, cancellation).ConfigureAwait(false);
         return teacher.Fingerprint == study.Teacher ? teacher
-            : throw new UserErrorException(place, ErrorCodes.Contradiction, $"the network in '{folder}' is not the one that the study was begun with");
+            : throw new UserErrorException(place, ErrorCodes.Contradiction, $"the network in '{settings.Teacher ?? "the engine"}' is not the one that the study was begun with");
+    }
+
+    private static async Task<Teacher> FetchTeacherAsync(StudyDocument study, SourcePlace place, IArtefactStore artefacts, CancellationToken cancellation)
+    {
+        if (study.TeacherFile is not { } key)
+            throw new UserErrorException(place, ErrorCodes.MissingKey, "its candidates are taught by a network that was not sent; start this worker with --teacher DIR");
+        using var file = new MemoryStream();
+        await artefacts.CopyToAsync(key, file, cancellation).ConfigureAwait(false);
+        return TeacherFile.Read(file.ToArray());
     }
 
     private static async Task<UserErrorException> DifferenceAsync(

@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Hosting;
 using NasFuse.Cluster.Connections;
 using NasFuse.Cluster.Leases;
 using NasFuse.Core.Reproducibility;
@@ -28,6 +29,7 @@ internal static class WorkerHost
     public static async Task RunAsync(
         EngineConnection engine, WorkerIdentity worker, WorkerSettings settings, Terminal terminal, CancellationToken cancellation)
     {
+        using var telemetry = TelemetryExport.Begin("worker", ProcessEnvironment.Variables());
         var studies = new WorkerStudies(settings);
         var scratch = settings.Scratch is { } folder
             ? Directory.CreateDirectory(Path.Combine(folder, worker.Id))

@@ -17,6 +17,9 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     /// <summary>Studies come seldom.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A trial that does not fit is left to others for so long.</summary>
+    private static readonly TimeSpan s_other = TimeSpan.FromSeconds(1);
+
     private readonly EngineConnection _engine;
     private readonly StopInbox _stops;
     private readonly WorkerIdentity _worker;
@@ -112,7 +115,12 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         try
         {
             if (_isDraining) cancellation.ThrowIfCancellationRequested();
-            if (_intake.Read(message, study) is { } trial) return await TakeAsync(study, trial, message, slot, cancellation).ConfigureAwait(false);
+            if (_intake.Read(message, study) is { } trial)
+            {
+                if (_worker.Holds(trial.MemoryBytes)) return await TakeAsync(study, trial, message, slot, cancellation).ConfigureAwait(false);
+                await message.NakAsync(new AckOpts { NakDelay = s_other }, cancellation).ConfigureAwait(false);
+                return null;
+            }
             await _intake.RejectAsync(study, message, cancellation).ConfigureAwait(false);
             return null;
         }

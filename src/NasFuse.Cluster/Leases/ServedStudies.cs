@@ -12,6 +12,8 @@ namespace NasFuse.Cluster.Leases;
 internal sealed class ServedStudies(
     EngineLayout layout, INatsJSContext stream, WorkerIdentity worker, IStudyService service, IArtefactStore artefacts, Action<string> note)
 {
+    private const int LongestRefusal = 1900;
+
     private readonly ConcurrentDictionary<string, ServedEntry> _studies = new(StringComparer.Ordinal);
 
     /// <summary>Those whose trials are taken.</summary>
@@ -72,7 +74,8 @@ internal sealed class ServedStudies(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return failure.Message;
+            // Longer ones would keep the worker itself from being shown.
+            return failure.Message.Length <= LongestRefusal ? failure.Message : $"{failure.Message[..LongestRefusal]}…";
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed partial record WorkerIdentity
     /// <summary>Further classes that its device was given, beside its kind and the parts of its name.</summary>
     public ImmutableArray<string> Classes { get; init; } = [];
 
-    /// <summary>Memory of the device, bytes, divided among its trials.</summary>
+    /// <summary>Memory of the device, bytes, divided among its trials; 0 when it is unknown.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Version of the tensor library, or null where there is none.</summary>
@@ -46,6 +46,10 @@ public sealed partial record WorkerIdentity
         var machine = Unfit().Replace(Environment.MachineName, "-");
         return $"{machine[..Math.Min(40, machine.Length)]}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..^24];
     }
+
+    /// <summary>True when a trial fits into the share that each of its trials has of the device's memory, or that memory is unknown.</summary>
+    /// <param name="bytes">What the trial needs.</param>
+    public bool Holds(long bytes) => MemoryBytes == 0 || bytes <= MemoryBytes / Slots;
 
     /// <summary>True when its device is of the class that a study asks for.</summary>
     public bool IsOfClass(string wanted) => DeviceClass.Includes(wanted, Device, DeviceName, Classes);

@@ -108,9 +108,19 @@ public sealed class ClusterAdministration
         foreach (var trial in (await TrialsAsync([study], cancellation).ConfigureAwait(false)).Where(trial => !runs.Contains(trial)))
         {
             var entry = await _layout.Owners.FindAsync(Subjects.TrialKey(study.Key, trial), cancellation).ConfigureAwait(false);
-            waiting.Add(new WaitingTrial(trial, WaitingReason.Of(study, workers, entry is { } owner ? WireFormats.Owner.Read(owner.Value) : null)));
+            var owner = entry is { } found ? WireFormats.Owner.Read(found.Value) : null;
+            var memory = await MemoryAsync(study, trial, cancellation).ConfigureAwait(false);
+            waiting.Add(new WaitingTrial(trial, WaitingReason.Of(study, workers, owner, memory)));
         }
         return new StudyOverview(study, [.. running], waiting.ToImmutable());
+    }
+
+    /// <summary>Memory that a trial needs, bytes; 0 when that cannot be read, as of a forged one that nobody runs.</summary>
+    private async Task<long> MemoryAsync(StudyDocument study, int trial, CancellationToken cancellation)
+    {
+        var subject = Subjects.Trial(study.Pool, study.Key, trial);
+        var content = await _engine.JetStream.FindAsync(Subjects.Trials, subject, cancellation).ConfigureAwait(false);
+        return WireFormats.Trial.TryRead(content, subject, _ => { })?.MemoryBytes ?? 0;
     }
 
     /// <summary>Trials that wait or run in parts of a study, by number.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NasFuse.Cluster.Wire.Documents;
 
 namespace NasFuse.Cluster.Overview;
@@ -13,7 +14,8 @@ public static class WaitingReason
     /// <param name="study">The trial's study.</param>
     /// <param name="workers">All workers that live.</param>
     /// <param name="owner">Who held the trial last, or null when nobody did.</param>
-    public static string Of(StudyDocument study, IReadOnlyCollection<WorkerDocument> workers, OwnerDocument? owner)
+    /// <param name="memoryBytes">Memory that the trial needs, bytes; 0 where that is not known.</param>
+    public static string Of(StudyDocument study, IReadOnlyCollection<WorkerDocument> workers, OwnerDocument? owner, long memoryBytes = 0)
     {
         if (owner is { IsFree: false } && workers.All(worker => worker.Worker != owner.Worker))
             return $"its worker {owner.Worker} gives no sign of life; another takes it after {study.LeaseSeconds:0.#} s";
@@ -28,8 +30,13 @@ public static class WaitingReason
         if (awake.Length == 0) return $"all {pool.Length} workers of pool '{study.Pool}' are draining";
         if (study.DeviceClass is { } wanted && !awake.Any(worker => worker.IsOfClass(wanted))) return WhoIsThere(wanted, awake);
         WorkerDocument[] able = [.. awake.Where(worker => worker.Studies.Any(service => service.Study == study.Key && service.Refusal is null))];
-        return able.Length == 0 ? WhyNobodyCan(study, awake) : WhyNobodyDoes(study, able);
+        if (able.Length == 0) return WhyNobodyCan(study, awake);
+        WorkerDocument[] large = [.. able.Where(worker => worker.MemoryBytes == 0 || worker.TrialBytes >= memoryBytes)];
+        return large.Length > 0 ? WhyNobodyDoes(study, large)
+            : $"it needs {Gibibytes(memoryBytes)} to be trained; the largest worker has {Gibibytes(able.Max(worker => worker.TrialBytes))} for a trial";
     }
+
+    private static string Gibibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.##} GiB");
 
     private static string WhoIsThere(string wanted, WorkerDocument[] workers)
     {

@@ -14,6 +14,13 @@ internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (WorkerDocument Document, long Seen)> _workers = new(StringComparer.Ordinal);
 
+    /// <summary>Workers of a pool that live, by id.</summary>
+    public IReadOnlyList<WorkerDocument> In(string pool)
+    {
+        lock (_lock)
+            return [.. _workers.Values.Select(worker => worker.Document).Where(worker => worker.Pool == pool).OrderBy(worker => worker.Worker, StringComparer.Ordinal)];
+    }
+
     /// <summary>Trials of a study that living workers take at once.</summary>
     public int SlotsFor(string study)
     {

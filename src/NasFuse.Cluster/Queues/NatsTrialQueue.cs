@@ -45,6 +45,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     /// <inheritdoc/>
     public int Capacity => _options.IsSynchronous ? int.MaxValue : Math.Max(1, _farm.SlotsFor(_study.Key) + _options.Ahead);
 
+    /// <summary>Workers of its pool that live, as they showed themselves last.</summary>
+    public IReadOnlyList<WorkerDocument> Workers => _farm.In(_study.Pool);
+
     /// <inheritdoc/>
     public bool OutlivesController => true;
 
@@ -84,7 +87,7 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         var result = Subjects.Result(_study.Key, number);
         if (await _engine.JetStream.FindAsync(Subjects.Records, result, cancellation).ConfigureAwait(false) is not null)
             return EnqueueOutcome.AlreadyKnown;
-        var trial = WireFormats.Trial.Write(TrialDocument.Of(_study.Key, job));
+        var trial = WireFormats.Trial.Write(TrialDocument.Of(_study.Key, job) with { MemoryBytes = MemoryOf(job.Trial) });
         var isNew = await _engine.JetStream.PublishOnceAsync(Subjects.Trial(_study.Pool, _study.Key, number), trial, cancellation).ConfigureAwait(false);
         return isNew ? EnqueueOutcome.Added : EnqueueOutcome.AlreadyKnown;
     }
@@ -145,6 +148,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         _closing.Dispose();
     }
 
+    /// <summary>To be timed it needs little.</summary>
+    private long MemoryOf(Trial trial) => _study.Times is null ? _options.MemoryOf(trial) : 0;
+
     private int[] Outstanding()
     {
         lock (_outstanding) return [.. _outstanding];
@@ -160,11 +166,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         try
         {
             await _layout.Studies.PurgeAsync(_study.Key).ConfigureAwait(false);
-            if (_study.DataListing is { } listing)
-            {
-                var (artefacts, owner) = (new NatsArtefactStore(_layout.Artefacts), new ArtefactOwner(_study.Key, null));
-                await artefacts.DeleteAsync(listing, owner, CancellationToken.None).ConfigureAwait(false);
-            }
+            var (artefacts, owner) = (new NatsArtefactStore(_layout.Artefacts), new ArtefactOwner(_study.Key, null));
+            foreach (var file in new[] { _study.DataListing, _study.TeacherFile }.OfType<ArtefactKey>())
+                await artefacts.DeleteAsync(file, owner, CancellationToken.None).ConfigureAwait(false);
             await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
         }
         catch (NatsException failure)

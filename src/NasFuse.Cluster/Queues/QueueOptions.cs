@@ -18,6 +18,9 @@ public sealed record QueueOptions
     /// <summary>Told what a person should know.</summary>
     public required Action<string> Note { get; init; }
 
+    /// <summary>Memory of a device that a trial needs, bytes; 0 where that is not known.</summary>
+    public Func<Trial, long> MemoryOf { get; init; } = _ => 0;
+
     /// <summary>True for a synchronous study: all trials of a batch may be on their way at once.</summary>
     public bool IsSynchronous { get; init; }
 

@@ -12,12 +12,25 @@ public sealed class LiveStudy(StudyFolder folder, RunManifest manifest) : IStudy
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, Trial> _news = [];
     private readonly SortedDictionary<int, RunningTrial> _running = [];
+    private IReadOnlyList<FarmWorker> _workers = [];
     private bool _changed;
 
     /// <summary>Where the study lies.</summary>
     public StudyFolder Folder => folder;
 
     bool ITrialFeed.IsLive => true;
+
+    /// <summary>Workers of other processes that serve it, as they showed themselves last; empty when this process does the work.</summary>
+    public IReadOnlyList<FarmWorker> Workers
+    {
+        get
+        {
+            lock (_lock) return _workers;
+        }
+    }
+
+    /// <summary>Shows workers of other processes, all that there are now.</summary>
+    public void Farm(IReadOnlyList<FarmWorker> workers) => Change(() => _workers = workers);
 
     /// <inheritdoc/>
     public void Began(Study study, IReadOnlyList<Trial> existing) => Change(() =>

@@ -16,6 +16,9 @@ public sealed class StudyLibrary(string results, LiveStudy? live) : IDisposable
     /// <summary>The results folder.</summary>
     public string Results => results;
 
+    /// <summary>The study that runs in this process, or null.</summary>
+    public LiveStudy? Live => live;
+
     /// <summary>All studies by name.</summary>
     public IReadOnlyList<WatchedStudy> All => [.. _studies.Values.OrderBy(study => study.Name, StringComparer.Ordinal)];
 

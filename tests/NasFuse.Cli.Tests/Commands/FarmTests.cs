@@ -65,11 +65,60 @@ public sealed class FarmTests
         foreach (var row in farm.Query("number,state,objectives.latencyMs@cpu,objectives.latencyMs@edge-box,objectives.latencyMs,latencyBackend"))
         {
             Assert.Equal("Complete", (string?)row["state"]);
-            Assert.True((double?)row["objectives.latencyMs@cpu"] > 0 && (double?)row["objectives.latencyMs@edge-box"] > 0, row.ToJsonString());
-            Assert.Null(row["objectives.latencyMs"]);
+            var times = row["objectives"]!;
+            Assert.True((double?)times["latencyMs@cpu"] > 0 && (double?)times["latencyMs@edge-box"] > 0, row.ToJsonString());
+            Assert.Null(times["latencyMs"]);
             Assert.Contains("edge-box: torch ", (string?)row["latencyBackend"], StringComparison.Ordinal);
         }
         Assert.Empty(JsonNode.Parse(farm.Cluster("status", "--json").Succeeded().Output)!["studies"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_worker_whose_data_differ_is_refused_with_the_files_that_do()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        foreach (var place in (string[])["here", "there"]) WriteData(farm.Folder, place);
+        WriteMask(farm.Folder, "there", "train", 1, shift: 1);
+        File.Delete(farm.Folder.In("there/train/images/2.png"));
+        File.Delete(farm.Folder.In("there/train/masks/2.png"));
+        using var controller = farm.StartController("""data={"format":"folder","root":"here","size":[32,48]}""", "training.epochs=1", "training.batch=2");
+        using var other = farm.StartWorker("--data", "folder=there");
+        var status = "";
+        for (var look = 0; look < 100 && !status.Contains("differs", StringComparison.Ordinal); look++) status = farm.Cluster("status").Output;
+        Assert.Contains("does not serve street: --data: error NF0200: data set 'folder' differs here from the study's: wanted but not here: '", status, StringComparison.Ordinal);
+        Assert.Contains("train/masks/1.png", status.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains("train/images/2.png", status.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.DoesNotContain("train/images/0.png", status.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains("street #0 waits: no worker can run it", status, StringComparison.Ordinal);
+        using var same = farm.StartWorker("--data", "folder=here");
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.DoesNotContain("begins", other.Ended().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_network_that_teaches_comes_to_the_workers_with_the_study()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        using var package = new TrainedPackage();
+        var teacher = $"training.distillation.teacher={package.Folder.In(TrainedPackage.Name)}";
+        var alone = farm.RunAlone("training.epochs=1", teacher);
+        using var controller = farm.StartController("training.epochs=1", teacher);
+        using var worker = farm.StartWorker();
+        controller.WaitForEnd(s_patience).Succeeded();
+        Assert.Equal(alone, farm.Results());
+    }
+
+    [Fact]
+    public async Task A_trial_that_no_device_holds_waits_and_says_what_it_needs()
+    {
+        await using var farm = await FarmStudy.StartAsync();
+        using var worker = farm.StartWorker("--slots", "2");
+        using var controller = NasFuseProcess.Start(
+            ["controller", "spaces/street/study.json", "--engine", farm.Server.Url, "--trial-memory", "9999"], farm.Folder.Path);
+        var status = "";
+        for (var look = 0; look < 100 && !status.Contains("it needs", StringComparison.Ordinal); look++) status = farm.Cluster("status").Output;
+        Assert.Matches(@"street #0 waits: it needs 9999 GiB to be trained; the largest worker has [0-9.]+ GiB for a trial", status);
+        Assert.DoesNotContain("begins", worker.Ended().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,17 +169,19 @@ public sealed class FarmTests
         Assert.Equal(alone, farm.Results());
     }
 
-    [Fact]
-    public async Task A_worker_that_is_told_to_end_saves_and_hands_back_what_is_under_way()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("USR1")]
+    public async Task A_worker_that_is_told_to_end_saves_and_hands_back_what_is_under_way(string signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no SIGTERM");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such signals");
         await using var farm = await FarmStudy.StartAsync();
         var alone = farm.RunAlone("training.epochs=40", "budget.trials=1");
         using var controller = farm.StartController("training.epochs=40", "budget.trials=1");
-        using (var first = farm.StartWorker())
+        using (var first = farm.StartWorker("--drain-on", "USR1"))
         {
             await farm.WaitForLogAsync("Trial {TrialNumber} epoch");
-            first.Signal("TERM");
+            first.Signal(signal);
             Assert.Contains("handed back", first.WaitForEnd(s_patience).Succeeded().Error, StringComparison.Ordinal);
         }
         using var second = farm.StartWorker();
@@ -140,6 +191,21 @@ public sealed class FarmTests
         Assert.Contains("attempt 2", said, StringComparison.Ordinal);
         Assert.DoesNotContain("starts over", said, StringComparison.Ordinal);
     }
+
+    private static void WriteData(WorkFolder folder, string place)
+    {
+        foreach (var (split, count) in ((string, int)[])[("train", 4), ("val", 2)])
+        {
+            for (var i = 0; i < count; i++)
+            {
+                TinyPng.Write(folder.In($"{place}/{split}/images/{i}.png"), 32, 48, (y, x) => [(byte)(5 * x), (byte)(7 * y), (byte)(40 * i)]);
+                WriteMask(folder, place, split, i, shift: 0);
+            }
+        }
+    }
+
+    private static void WriteMask(WorkFolder folder, string place, string split, int number, int shift) =>
+        TinyPng.Write(folder.In($"{place}/{split}/masks/{number}.png"), 32, 48, (y, x) => [(byte)(x * y + shift > 400 ? 1 : x / 40 * 2)]);
 
     [Theory]
     [InlineData("nats://10.9.8.7:4222", "is another machine, and nats:// does not encrypt")]

@@ -62,7 +62,7 @@ public sealed class FarmStudy : IAsyncDisposable
     public string[] Results(string results = "results") =>
     [
         .. Query("number,state,architectureId,epochs,objectives.miou", results).Select(row =>
-            $"{row["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives.miou"]?.ToJsonString()}"),
+            $"{row["number"]} {row["state"]} {row["architectureId"]} {row["epochs"]} {row["objectives"]?["miou"]?.ToJsonString()}"),
     ];
 
     /// <summary>Fields of each trial.</summary>

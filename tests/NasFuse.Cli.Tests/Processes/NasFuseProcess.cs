@@ -70,13 +70,18 @@ public sealed class NasFuseProcess : IDisposable
     }
 
     /// <summary>Starts the program and returns at once.</summary>
-    public static NasFuseProcess Start(IEnumerable<string> arguments, string? workingFolder = null)
+    /// <param name="arguments">Arguments, each as it is.</param>
+    /// <param name="workingFolder">Where it runs; null for the tests' own folder.</param>
+    /// <param name="environment">Environment variables beside those of the tests.</param>
+    public static NasFuseProcess Start(
+        IEnumerable<string> arguments, string? workingFolder = null, IEnumerable<(string Name, string Value)>? environment = null)
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
             WorkingDirectory = workingFolder ?? AppContext.BaseDirectory,
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         return new NasFuseProcess(Process.Start(start)!);
     }
 

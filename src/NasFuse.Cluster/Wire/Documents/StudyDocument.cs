@@ -37,6 +37,9 @@ public sealed record StudyDocument
     /// <summary>Fingerprint of the network that teaches the candidates, or null.</summary>
     public string? Teacher { get; init; }
 
+    /// <summary>That network as a file, for workers that do not have it; null where none teaches.</summary>
+    public ArtefactKey? TeacherFile { get; init; }
+
     /// <summary>Class of the devices that its trials run on, see <see cref="Core.Objectives.DeviceClass"/>; null for any.</summary>
     public string? DeviceClass { get; init; }
 
@@ -51,5 +54,5 @@ public sealed record StudyDocument
     /// <param name="key">Key of the part.</param>
     /// <param name="deviceClass">The class.</param>
     public StudyDocument TimedOn(string key, string deviceClass) =>
-        this with { Key = key, Times = Key, DeviceClass = deviceClass, DataListing = null, Teacher = null };
+        this with { Key = key, Times = Key, DeviceClass = deviceClass, DataListing = null, Teacher = null, TeacherFile = null };
 }

@@ -37,6 +37,9 @@ public sealed record TrialDocument
     /// <summary>Peak activation bytes for one image.</summary>
     public required long ActivationBytes { get; init; }
 
+    /// <summary>Memory of a device that it needs, bytes; 0 where that is not known.</summary>
+    public long MemoryBytes { get; init; }
+
     /// <summary>What is known before it begins.</summary>
     public required Dictionary<string, double> Metrics { get; init; }
 

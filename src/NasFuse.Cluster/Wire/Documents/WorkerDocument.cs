@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NasFuse.Core.Objectives;
 
 namespace NasFuse.Cluster.Wire.Documents;
@@ -48,7 +49,7 @@ public sealed record WorkerDocument
     /// <summary>Further classes that its device was given.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
-    /// <summary>Memory of the device, bytes, divided among its trials.</summary>
+    /// <summary>Memory of the device, bytes, divided among its trials; 0 when it is unknown.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Version of the tensor library.</summary>
@@ -68,6 +69,10 @@ public sealed record WorkerDocument
 
     /// <summary>Fingerprints of the data sets that it has open.</summary>
     public required ImmutableArray<string> Datasets { get; init; }
+
+    /// <summary>Memory that each of its trials may use, bytes; 0 when it is unknown.</summary>
+    [JsonIgnore]
+    public long TrialBytes => MemoryBytes / Slots;
 
     /// <summary>True when its device is of a class.</summary>
     public bool IsOfClass(string deviceClass) => DeviceClass.Includes(deviceClass, Device, DeviceName, Classes);
