@@ -51,6 +51,7 @@ command.Add(FarmControllerCommand.Create());
 command.Add(FarmCommand.Create());
 command.Add(ChaosCommand.Create());
 command.Add(SimulatedFarmCommand.Create());
+command.Add(ArtefactMemoryCommand.Create());
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()

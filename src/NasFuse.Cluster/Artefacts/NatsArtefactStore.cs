@@ -17,6 +17,9 @@ public sealed partial class NatsArtefactStore : IArtefactStore
     /// <summary>Key of the metadata that says which trial a file belongs to.</summary>
     internal const string TrialLabel = "trial";
 
+    /// <summary>Below what the runtime keeps apart as large and collects seldom: with the usual 128 KiB a download needs twice the memory.</summary>
+    private const int ChunkBytes = 64 << 10;
+
     private readonly INatsObjStore _store;
     private readonly long _mostBytes;
 
@@ -37,7 +40,10 @@ public sealed partial class NatsArtefactStore : IArtefactStore
             // Equal content of another trial is put anew, so that it stays when that trial's files are deleted.
             if (await FindAsync(key, cancellation).ConfigureAwait(false) is not { } found || !IsOf(found, owner))
             {
-                var labelled = new ObjectMetadata { Name = key.Sha256, Metadata = Metadata(owner) };
+                var labelled = new ObjectMetadata
+                {
+                    Name = key.Sha256, Metadata = Metadata(owner), Options = new MetaDataOptions { MaxChunkSize = ChunkBytes },
+                };
                 await _store.PutAsync(labelled, content, leaveOpen: true, cancellation).ConfigureAwait(false);
             }
             return key;

@@ -57,7 +57,7 @@ internal static class StopLatency
     private static IEnumerable<(int Trial, long At)> Heard(string journal) => Journal.Read(journal).Select(line => line.Split(' ')).Where(words => words[0] == Noted)
         .Select(words => (int.Parse(words[1], CultureInfo.InvariantCulture), long.Parse(words[2], CultureInfo.InvariantCulture)));
 
-    private static StudyDocument Study() => new()
+    internal static StudyDocument Study() => new()
     {
         Protocol = WireFormats.Protocol, Version = HostEnvironment.Current.Version, Key = "0123456789abcdef", Name = "stops", Pool = WorkerIdentity.DefaultPool,
         LeaseSeconds = 30, Configuration = new JsonObject { ["name"] = "stops" }, DataFingerprint = new string('0', 64),
