@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Studies;
@@ -53,5 +54,30 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(Trials, summary.Trials.Length);
         await page.ChartsAsync(2);
         await ahead.Page.GetByText("fusions:").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Workers_of_other_machines_come_and_go_on_an_open_page()
+    {
+        var manifest = TestStudies.Manifest(TestStudies.Load("street", Trials));
+        LiveStudy? live = null;
+        LiteDbTrialStore? store = null;
+        await using var served = await ServedStudies.StartAsync(results =>
+        {
+            store = LiteDbTrialStore.Open(StudyFolders.ForNew(results, "street"));
+            store.SaveManifest(manifest.Json);
+            live = new LiveStudy(store.Folder, manifest);
+        }, _ => live!);
+        using var _ = store;
+        await using var page = await browser.OpenAsync(served, "/workers");
+        await page.ReadyAsync();
+        var table = page.Page.GetByRole(AriaRole.Region, new() { Name = "Workers on other machines" });
+        Assert.Equal(0, await table.CountAsync());
+        live!.Farm([new FarmWorker("host-1-ab", "cuda:0, NVIDIA H200", 140L << 30, "1 at work, 1 trained at once", ["'street' #3 epoch 2"])]);
+        await table.GetByText("NVIDIA H200").WaitForAsync();
+        Assert.Contains("140 GiB", await table.InnerTextAsync(), StringComparison.Ordinal);
+        await table.GetByText("'street' #3 epoch 2").WaitForAsync();
+        live.Farm([]);
+        await table.WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 }
