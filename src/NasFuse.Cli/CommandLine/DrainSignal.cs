@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NasFuse.Cli.CommandLine;
 
-/// <summary>One more signal that lets work be saved before the process ends, as the first SIGTERM does; batch systems announce the end of an allocation so.</summary>
+/// <summary>
+/// One more signal that lets work be saved before the process ends, as the first SIGTERM does; batch systems announce the end of an allocation so.
+/// </summary>
 internal sealed class DrainSignal : IDisposable
 {
     /// <summary>What SIGTERM is called.</summary>
@@ -30,7 +32,9 @@ internal sealed class DrainSignal : IDisposable
         ? new Dictionary<string, PosixSignal>()
         : new Dictionary<string, PosixSignal>
         {
-            ["HUP"] = PosixSignal.SIGHUP, ["USR1"] = (PosixSignal)(OperatingSystem.IsLinux() ? 10 : 30), ["USR2"] = (PosixSignal)(OperatingSystem.IsLinux() ? 12 : 31),
+            ["HUP"] = PosixSignal.SIGHUP,
+            ["USR1"] = (PosixSignal)(OperatingSystem.IsLinux() ? 10 : 30),
+            ["USR2"] = (PosixSignal)(OperatingSystem.IsLinux() ? 12 : 31),
         };
 
     public void Dispose()

@@ -17,10 +17,19 @@ internal sealed class ControllerCommand : Verb
     private readonly EngineOptions _engine = new();
     private readonly Option<string> _pool = EngineOptions.Pool("Workers that may serve the study.");
     private readonly Option<double> _lease = NumberOptions.Create("--lease", "Seconds without a sign of life after which a trial is given to another worker", 1.0, 3600, 30);
-    private readonly Option<string?> _device = new("--device-class") { Description = "Run and time trials on such devices only: cpu, cuda, or part of a model's name, e.g. h200. Latency of different devices does not compare; objectives such as latencyMs@h200 are timed on their class in any case.", HelpName = "CLASS" };
+    private readonly Option<string?> _device = new("--device-class")
+    {
+        Description = "Run and time trials on such devices only: cpu, cuda, or part of a model's name, e.g. h200. Latency of different "
+            + "devices does not compare; objectives such as latencyMs@h200 are timed on their class in any case.",
+        HelpName = "CLASS",
+    };
+
     private readonly Option<int> _ahead = NumberOptions.Create("--ahead", "Trials that wait beyond those that free workers take at once; each is proposed without the newest results", 0, 10_000, 0);
 
-    private readonly Option<double?> _memory = NumberOptions.Optional("--trial-memory", "GiB of a device's memory that a trial needs; workers with less for a trial leave it to others. Default: estimated from each graph", 0.001, 10_000.0);
+    private readonly Option<double?> _memory = NumberOptions.Optional(
+        "--trial-memory", "GiB of a device's memory that a trial needs; workers with less for a trial leave it to others. Default: estimated from each graph",
+        0.001, 10_000.0);
+
 
     private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the search and its workers live in a browser while it runs." };
     private readonly Option<string> _url = CommonOptions.DashboardUrl();
@@ -49,7 +58,9 @@ internal sealed class ControllerCommand : Verb
         await using var engine = await _engine.OpenAsync(arguments, $"controller-{loaded.Study.Name}", s_patience, Terminal.Say, cancellation).ConfigureAwait(false);
         if (engine.Caveat is { } caveat) Terminal.Say($"note: {caveat}");
         string[] worker = ["worker", .. _engine.Words(arguments), .. pool == Cluster.Leases.WorkerIdentity.DefaultPool ? (string[])[] : ["--pool", pool]];
-        var use = new EngineUse(engine, pool, arguments.GetValue(_lease), arguments.GetValue(_device), arguments.GetValue(_ahead), (long?)(arguments.GetValue(_memory) * (1L << 30)), CommandText.Of(worker));
+        var use = new EngineUse(
+            engine, pool, arguments.GetValue(_lease), arguments.GetValue(_device), arguments.GetValue(_ahead),
+            (long?)(arguments.GetValue(_memory) * (1L << 30)), CommandText.Of(worker));
         var run = new StudyRun(Terminal, results, CommandText.Of(arguments), use) { DashboardUrl = CommonOptions.DashboardUrl(arguments, _dashboard, _url) };
         var (exitCode, study) = await run.ExecuteAsync(loaded, arguments.GetValue(_new), cancellation).ConfigureAwait(false);
         if (study is not null)

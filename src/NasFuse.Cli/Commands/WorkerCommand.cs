@@ -13,8 +13,8 @@ internal sealed class WorkerCommand : Verb
     private readonly Option<string> _device = new("--device") { Description = "Device that evaluates.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N" };
     private readonly Option<string[]> _classes = new("--device-class")
     {
-        Description = "A class that the device is of beside its kind (cpu, cuda) and the parts of its model's name: objectives such as latencyMs@CLASS are measured "
-            + "on such devices. Repeatable.",
+        Description = "A class that the device is of beside its kind (cpu, cuda) and the parts of its model's name: objectives such as "
+            + "latencyMs@CLASS are measured on such devices. Repeatable.",
         HelpName = "CLASS", Arity = ArgumentArity.OneOrMore,
     };
 
@@ -25,7 +25,11 @@ internal sealed class WorkerCommand : Verb
         Description = "Where data sets lie on this machine: by format, camvid=/data/camvid, or root=/data/camvid for any. Repeatable.", HelpName = "NAME=PATH", Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _teacher = new("--teacher") { Description = "Folder of the network that teaches, for studies that have one. Default: as the controller sends it.", HelpName = "DIR" };
+    private readonly Option<string?> _teacher = new("--teacher")
+    {
+        Description = "Folder of the network that teaches, for studies that have one. Default: as the controller sends it.", HelpName = "DIR",
+    };
+
     private readonly Option<string?> _scratch = new("--scratch") { Description = "Folder for files of trials under way. Default: a temporary one.", HelpName = "DIR" };
     private readonly Option<double> _checkpoint = NumberOptions.Create("--checkpoint-every", "Seconds between two uploads of a checkpoint: what a lost worker costs at most", 0.0, 86_400, 60);
     private readonly Option<double> _still = NumberOptions.Create("--stuck-after", "Seconds without a training step after which a trial is given up", 1.0, 86_400, 900);
@@ -62,7 +66,8 @@ internal sealed class WorkerCommand : Verb
     {
         var settings = new WorkerSettings
         {
-            Pool = arguments.GetRequiredValue(_pool), Device = arguments.GetRequiredValue(_device), Classes = [.. arguments.GetValue(_classes) ?? []], Slots = arguments.GetValue(_slots), Threads = arguments.GetValue(_threads),
+            Pool = arguments.GetRequiredValue(_pool), Device = arguments.GetRequiredValue(_device), Classes = [.. arguments.GetValue(_classes) ?? []],
+            Slots = arguments.GetValue(_slots), Threads = arguments.GetValue(_threads),
             Data = LocalData.Parse(arguments.GetValue(_data) ?? []), Teacher = arguments.GetValue(_teacher), Scratch = arguments.GetValue(_scratch),
             Timing = new()
             {

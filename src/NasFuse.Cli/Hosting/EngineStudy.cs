@@ -27,7 +27,8 @@ internal static class EngineStudy
         var options = new QueueOptions
         {
             Keep = (trial, kind, name, write) => artefacts.Write(kind, $"{StudyFolder.TrialPath(trial)}/{name}", write),
-            MemoryOf = use.TrialBytes is { } bytes ? _ => bytes : trial => Estimate(session, trial), Note = note, IsSynchronous = session.Study.SynchronousBatch is not null, Ahead = use.Ahead,
+            MemoryOf = use.TrialBytes is { } bytes ? _ => bytes : trial => Estimate(session, trial),
+            Note = note, IsSynchronous = session.Study.SynchronousBatch is not null, Ahead = use.Ahead,
         };
         try
         {
@@ -45,7 +46,8 @@ internal static class EngineStudy
     private static long Estimate(StudySession session, Trial trial) => TrainingMemory.Of(
         ArchitectureText.Parse(trial.Architecture).Lower(SizeOf(session.Study, session.Manifest.Study.Study.Training)), session.Manifest.Study.Study.Training);
 
-    private static Size SizeOf(Study study, TrainingSpecification training) => training.Augmentation.Crop is [var height, var width] ? new Size(height, width) : study.ImageSize;
+    private static Size SizeOf(Study study, TrainingSpecification training) =>
+        training.Augmentation.Crop is [var height, var width] ? new Size(height, width) : study.ImageSize;
 
     private static string Created(StudySession session) => (string)session.Manifest.Json["created"]!;
 

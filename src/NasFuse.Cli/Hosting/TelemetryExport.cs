@@ -8,7 +8,9 @@ using OpenTelemetry.Trace;
 
 namespace NasFuse.Cli.Hosting;
 
-/// <summary>Sends figures and spans to a collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one; else nothing leaves and nothing is listened to.</summary>
+/// <summary>
+/// Sends figures and spans to a collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one; else nothing leaves and nothing is listened to.
+/// </summary>
 /// <remarks>
 /// The further variables of the OpenTelemetry protocol exporter are obeyed, e.g. <c>OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf</c>, <c>…_HEADERS</c> and
 /// <c>OTEL_METRIC_EXPORT_INTERVAL</c>. A collector that is away holds nothing up but the end, by ten seconds at most.

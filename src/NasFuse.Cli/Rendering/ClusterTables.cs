@@ -70,7 +70,8 @@ internal static class ClusterTables
     private static Table Studies(IEnumerable<StudyOverview> studies)
     {
         var table = new Table { Border = TableBorder.Simple }.AddColumns("study", "key", "pool", "runs", "waits");
-        foreach (var study in studies) table.AddRow(NameOf(study), study.Document.Key, study.Document.Pool, $"{study.Running.Length}", $"{study.Waiting.Length}");
+        foreach (var study in studies)
+            table.AddRow(NameOf(study), study.Document.Key, study.Document.Pool, $"{study.Running.Length}", $"{study.Waiting.Length}");
         return table;
     }
 

@@ -62,13 +62,17 @@ internal sealed record PreparedStudy(StudySpecification Specification, SampleCac
             ? TeacherPackage.For(training with { Distillation = training.Distillation with { Teacher = folder } }, dataset, place)!
             : await FetchTeacherAsync(study, place, artefacts, cancellation).ConfigureAwait(false);
         return teacher.Fingerprint == study.Teacher ? teacher
-            : throw new UserErrorException(place, ErrorCodes.Contradiction, $"the network in '{settings.Teacher ?? "the engine"}' is not the one that the study was begun with");
+            : throw new UserErrorException(place, ErrorCodes.Contradiction,
+                $"the network in '{settings.Teacher ?? "the engine"}' is not the one that the study was begun with");
     }
 
     private static async Task<Teacher> FetchTeacherAsync(StudyDocument study, SourcePlace place, IArtefactStore artefacts, CancellationToken cancellation)
     {
         if (study.TeacherFile is not { } key)
-            throw new UserErrorException(place, ErrorCodes.MissingKey, "its candidates are taught by a network that was not sent; start this worker with --teacher DIR");
+        {
+            throw new UserErrorException(
+                place, ErrorCodes.MissingKey, "its candidates are taught by a network that was not sent; start this worker with --teacher DIR");
+        }
         using var file = new MemoryStream();
         await artefacts.CopyToAsync(key, file, cancellation).ConfigureAwait(false);
         return TeacherFile.Read(file.ToArray());

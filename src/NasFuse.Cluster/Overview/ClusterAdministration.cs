@@ -161,7 +161,11 @@ public sealed class ClusterAdministration
     private async Task<IReadOnlyList<StudyDocument>> StudiesAsync(CancellationToken cancellation)
     {
         var entries = await EntriesAsync(_layout.Studies, cancellation).ConfigureAwait(false);
-        return [.. entries.Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal).ThenBy(study => study.Times is null ? "" : study.DeviceClass, StringComparer.Ordinal)];
+        return
+        [
+            .. entries.Select(entry => WireFormats.Study.Read(entry.Value)).OrderBy(study => study.Name, StringComparer.Ordinal)
+                .ThenBy(study => study.Times is null ? "" : study.DeviceClass, StringComparer.Ordinal),
+        ];
     }
 
     private static async Task<IReadOnlyList<NatsKVEntry<byte[]>>> EntriesAsync(INatsKVStore bucket, CancellationToken cancellation)

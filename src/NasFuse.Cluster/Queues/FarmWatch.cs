@@ -18,7 +18,10 @@ internal sealed class FarmWatch(INatsKVStore workers, TimeProvider clock, Action
     public IReadOnlyList<WorkerDocument> In(string pool)
     {
         lock (_lock)
-            return [.. _workers.Values.Select(worker => worker.Document).Where(worker => worker.Pool == pool).OrderBy(worker => worker.Worker, StringComparer.Ordinal)];
+        {
+            var all = _workers.Values.Select(worker => worker.Document).Where(worker => worker.Pool == pool);
+            return [.. all.OrderBy(worker => worker.Worker, StringComparer.Ordinal)];
+        }
     }
 
     /// <summary>Trials of a study that living workers take at once.</summary>

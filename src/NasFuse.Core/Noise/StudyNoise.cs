@@ -79,7 +79,8 @@ public sealed class StudyNoise
         var mean = evaluations.Average(metrics => metrics.GetValueOrDefault(noise.Objective.Name, double.NaN));
         var deviation = evaluations.Average(metrics => DeviationOf(noise, metrics));
         return new NoisyCost(
-            noise.Objective.AsCost(mean), IsRepeated(noise.Objective) ? deviation / Math.Sqrt(evaluations.Count) : deviation, noise.Estimate?.DegreesOfFreedom ?? double.PositiveInfinity);
+            noise.Objective.AsCost(mean),
+            IsRepeated(noise.Objective) ? deviation / Math.Sqrt(evaluations.Count) : deviation, noise.Estimate?.DegreesOfFreedom ?? double.PositiveInfinity);
     }
 
     private static ObjectiveNoise NoiseOf(Objective objective, IReadOnlyList<ImmutableSortedDictionary<string, double>>[] evaluations)

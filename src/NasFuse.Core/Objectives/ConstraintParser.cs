@@ -60,7 +60,8 @@ public static partial class ConstraintParser
         return Number().IsMatch(text) && double.TryParse(digits, CultureInfo.InvariantCulture, out bound) && double.IsFinite(bound);
     }
 
-    private static string Hint(string metric) => NearestName.Hint(metric.Length > 60 ? metric[..60] : metric, [.. MetricNames.All, DeviceClass.LatencyOn("CLASS")]);
+    private static string Hint(string metric) =>
+        NearestName.Hint(metric.Length > 60 ? metric[..60] : metric, [.. MetricNames.All, DeviceClass.LatencyOn("CLASS")]);
 
     private static string Quote(string text) => Configuration.Excerpt.Quote(text);
 

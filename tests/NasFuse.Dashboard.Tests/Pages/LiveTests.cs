@@ -73,7 +73,7 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         await page.ReadyAsync();
         var table = page.Page.GetByRole(AriaRole.Region, new() { Name = "Workers on other machines" });
         Assert.Equal(0, await table.CountAsync());
-        live!.Farm([new FarmWorker("host-1-ab", "cuda:0, NVIDIA H200", 140L << 30, "1 at work, 1 trained at once", ["'street' #3 epoch 2"])]);
+        live!.Farm([new FarmWorker("host-1-ab", "cuda:0, NVIDIA H200", 140L << 30, "at work", ["'street' #3 epoch 2"])]);
         await table.GetByText("NVIDIA H200").WaitForAsync();
         Assert.Contains("140 GiB", await table.InnerTextAsync(), StringComparison.Ordinal);
         await table.GetByText("'street' #3 epoch 2").WaitForAsync();

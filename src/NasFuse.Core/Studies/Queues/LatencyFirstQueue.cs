@@ -114,7 +114,8 @@ public sealed class LatencyFirstQueue : ITrialQueue
             return null;
         }
         var (number, outcome) = (recorded.Trial, recorded.Outcome);
-        if (outcome.State != TrialState.Complete) return new Part(recorded, said, token => EndAsync(number, deviceClass, outcome.Error ?? "it was not timed", token));
+        if (outcome.State != TrialState.Complete)
+            return new Part(recorded, said, token => EndAsync(number, deviceClass, outcome.Error ?? "it was not timed", token));
         var times = outcome.Metrics.Where(metric => DeviceClass.Of(metric.Key) == deviceClass).ToDictionary(StringComparer.Ordinal);
         var timed = new TrialTimed(number, times, $"{deviceClass}: {outcome.LatencyBackend}");
         return new Part(timed, said, token => GoOnAsync(number, timed, token));

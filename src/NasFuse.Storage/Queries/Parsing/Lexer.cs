@@ -5,9 +5,9 @@ namespace NasFuse.Storage.Queries.Parsing;
 
 /// <summary>Cuts an expression into tokens.</summary>
 /// <remarks>
-/// Names: a letter or underscore, then letters, digits, underscores; after the first dot also <c>/</c>, <c>-</c> and <c>@</c>; a part in quotes may hold anything
-/// (<c>classIou."road marking"</c>). Numbers: <c>12</c>, <c>1_000_000</c>, <c>0.5</c>, <c>-3</c>, <c>1e6</c>. Texts: <c>'x'</c> or <c>"x"</c>; a doubled
-/// quote stands for itself.
+/// Names: a letter or underscore, then letters, digits, underscores; after the first dot also <c>/</c>, <c>-</c> and <c>@</c>; a part in quotes may hold
+/// anything (<c>classIou."road marking"</c>). Numbers: <c>12</c>, <c>1_000_000</c>, <c>0.5</c>, <c>-3</c>, <c>1e6</c>. Texts: <c>'x'</c> or
+/// <c>"x"</c>; a doubled quote stands for itself.
 /// </remarks>
 /// <param name="option">Option that the expression was given with, as named in messages.</param>
 /// <param name="source">The expression.</param>
