@@ -41,7 +41,7 @@ internal static class SimulatedFarm
             moments.Add(new Moment(Stopwatch.GetElapsedTime(start).TotalSeconds, ended, controller.ResidentMiB, farm.ResidentMiB, FarmProcess.ResidentMiBOf(server.ProcessId)));
             show(moments[^1]);
         }
-        var row = FarmThroughput.Read(controller, workers, 1);
-        return new Result(moments, row.PerSecond, row.ControllerMs);
+        var whole = FarmThroughput.Read(controller, FarmControllerCommand.Result);
+        return new Result(moments, whole.PerSecond, whole.ControllerMs);
     }
 }
