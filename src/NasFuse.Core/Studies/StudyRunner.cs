@@ -57,7 +57,7 @@ public sealed class StudyRunner
     public async Task<StudySummary> RunAsync(CancellationToken cancellation)
     {
         var start = _clock.GetTimestamp();
-        _observer.Began(_study, [.. _ledger.Trials]);
+        _observer.Began(_study, _store.Trials());
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var workers = Task.WhenAll(_workers.Select(worker => worker.RunAsync(failure)));
         try
@@ -166,8 +166,8 @@ public sealed class StudyRunner
         }
         if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } proposed) return null;
         fresh.Add((proposed, _proposer.SaveState()));
-        _ledger.Update(proposed);
-        if (proposed.State.IsFinal()) _proposer.Tell(proposed);
+        var known = _ledger.Update(proposed);
+        if (known.State.IsFinal()) _proposer.Tell(known);
         return proposed;
     }
 

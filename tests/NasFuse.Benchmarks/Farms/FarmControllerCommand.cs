@@ -13,6 +13,9 @@ internal static class FarmControllerCommand
     /// <summary>The line that says that the warm-up is over.</summary>
     public const string Warm = "warm";
 
+    /// <summary>Begins a line for each weighing: trials that ended, MiB that live.</summary>
+    public const string Live = "live";
+
     public static Command Create()
     {
         var engine = new Option<string>("--engine") { Description = "The engine: nats://127.0.0.1:4222.", Required = true };
@@ -23,10 +26,11 @@ internal static class FarmControllerCommand
         var lease = new Option<double>("--lease") { Description = "Seconds of a lease.", DefaultValueFactory = _ => 30 };
         var slots = new Option<int>("--wait-for-slots") { Description = "Places of workers to wait for before the study begins." };
         var warmUp = new Option<int>("--warm-up") { Description = "Trials before the second clock starts." };
+        var weigh = new Option<int>("--weigh-every") { Description = "Trials between two weighings of the controller's memory, each a full collection; 0 for none." };
         var journal = new Option<string?>("--journal") { Description = "File to note ended trials in." };
         var command = new Command("farm-controller", "A controller of a real engine whose workers sleep instead of training.")
         {
-            engine, folder, trials, seed, batch, lease, slots, warmUp, journal,
+            engine, folder, trials, seed, batch, lease, slots, warmUp, weigh, journal,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -35,6 +39,8 @@ internal static class FarmControllerCommand
                 Url = arguments.GetRequiredValue(engine), Folder = arguments.GetRequiredValue(folder), Trials = arguments.GetValue(trials), Seed = arguments.GetValue(seed),
                 Batch = arguments.GetValue(batch), LeaseSeconds = arguments.GetValue(lease), WaitForSlots = arguments.GetValue(slots), JournalFile = arguments.GetValue(journal),
                 WarmUp = arguments.GetValue(warmUp), Warm = () => AnsiConsole.WriteLine(Warm),
+                WeighEvery = arguments.GetValue(weigh),
+                Weighed = (ended, bytes) => AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Live} {ended} {bytes / 1048576.0:F2}")),
             };
             var seen = await controller.RunAsync(AnsiConsole.WriteLine, cancellation).ConfigureAwait(false);
             Show(Result, seen.Whole);

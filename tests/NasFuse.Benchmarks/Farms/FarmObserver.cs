@@ -7,7 +7,10 @@ namespace NasFuse.Benchmarks.Farms;
 /// <param name="journal">Where ends are noted, or null.</param>
 /// <param name="warmUp">Trials that end before the second clock starts: until then methods are compiled.</param>
 /// <param name="warm">Called when it starts, or null.</param>
-internal sealed class FarmObserver(Journal? journal, int warmUp = 0, Action? warm = null) : IStudyObserver
+/// <param name="weighEvery">After so many ended trials what the controller holds in memory is weighed, which takes a while; 0 for never.</param>
+/// <param name="weighed">Told the trials that ended and the bytes, or null.</param>
+internal sealed class FarmObserver(
+    Journal? journal, int warmUp = 0, Action? warm = null, int weighEvery = 0, Action<int, long>? weighed = null) : IStudyObserver
 {
     private Mark? _first;
     private Mark? _warm;
@@ -45,6 +48,7 @@ internal sealed class FarmObserver(Journal? journal, int warmUp = 0, Action? war
         journal?.Write($"finished {trial.Number}");
         Ended++;
         _last = Now();
+        if (weighEvery > 0 && Ended % weighEvery == 0) weighed?.Invoke(Ended, GC.GetTotalMemory(forceFullCollection: true));
         if (Ended != warmUp) return;
         _warm = _last;
         warm?.Invoke();
