@@ -33,7 +33,12 @@ internal sealed class FarmObserver(
     {
     }
 
-    public void Started(Trial trial) => _first ??= Now();
+    public void Started(Trial trial)
+    {
+        if (_first is not null) return;
+        _first = Now();
+        if (warmUp == 0) BeWarm();
+    }
 
     public void Step(int trialNumber, int epoch, int step, int steps, double loss)
     {
@@ -49,8 +54,12 @@ internal sealed class FarmObserver(
         Ended++;
         _last = Now();
         if (weighEvery > 0 && Ended % weighEvery == 0) weighed?.Invoke(Ended, GC.GetTotalMemory(forceFullCollection: true));
-        if (Ended != warmUp) return;
-        _warm = _last;
+        if (Ended == warmUp) BeWarm();
+    }
+
+    private void BeWarm()
+    {
+        _warm = Now();
         warm?.Invoke();
     }
 

@@ -65,7 +65,8 @@ public sealed class ShapeTests
     {
         Worker = "w", Protocol = 1, Version = "0.1.0", Host = "h", ProcessId = 7, Pool = "default", Slots = 2,
         Device = "cpu (2 threads)", DeviceName = "EPYC", MemoryBytes = 1L << 40, IsDraining = false,
-        Running = [new RunningDocument("0123456789abcdef", 3, 1, 0)], Studies = [new ServiceDocument("0123456789abcdef", "why")], Datasets = [new string('f', 64)],
+        Running = [new RunningDocument("0123456789abcdef", 3, 1, 0)], Studies = [new ServiceDocument("0123456789abcdef", "why")],
+        Datasets = [new string('f', 64)],
     });
 
     [Theory]
