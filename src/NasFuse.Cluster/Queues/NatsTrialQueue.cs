@@ -8,6 +8,7 @@ using NasFuse.Cluster.Wire.Documents;
 using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
 
 namespace NasFuse.Cluster.Queues;
 
@@ -154,6 +155,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
                 await artefacts.DeleteAsync(listing, owner, CancellationToken.None).ConfigureAwait(false);
             }
             await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
+            // Every trial has its result; a worker's last acknowledgement may come too late to take its trial off.
+            var trials = new StreamPurgeRequest { Filter = Subjects.TrialsOf(_study.Pool, _study.Key) };
+            await _engine.JetStream.PurgeStreamAsync(Subjects.Trials, trials).ConfigureAwait(false);
         }
         catch (NatsException failure)
         {
