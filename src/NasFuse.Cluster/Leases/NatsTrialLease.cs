@@ -50,6 +50,9 @@ internal sealed class NatsTrialLease : ITrialLease
     /// <summary>As the worker shows it.</summary>
     public RunningDocument Running => new(_study.Document.Key, Trial.Number, Number, _epoch);
 
+    /// <summary>True when it has ended, however that came.</summary>
+    public bool IsOver => _isOver;
+
     /// <summary>Says that the work begins, and gives signs of life from now on.</summary>
     public void Begin()
     {
@@ -69,6 +72,9 @@ internal sealed class NatsTrialLease : ITrialLease
         Stop = stop;
         if (stop.IsUrgent) _stopped.CancelAsync();
     }
+
+    /// <summary>The trial has its result already: there is nothing to do.</summary>
+    public Task EndRecordedAsync() => EndAsync();
 
     /// <summary>The trial has had its attempts: it ends here.</summary>
     public async ValueTask FailForGoodAsync(CancellationToken cancellation)

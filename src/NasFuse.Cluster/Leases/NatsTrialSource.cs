@@ -112,9 +112,14 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
     {
         var consumer = await study.ConsumerAsync(cancellation).ConfigureAwait(false);
         if (await TrialIntake.NextAsync(consumer, mayWait, cancellation).ConfigureAwait(false) is not { } message) return null;
+        if (_isDraining || cancellation.IsCancellationRequested)
+        {
+            // It came while the worker waited; another takes it.
+            await message.NakAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
         try
         {
-            if (_isDraining) cancellation.ThrowIfCancellationRequested();
             if (_intake.Read(message, study) is { } trial)
             {
                 if (_worker.Holds(trial.MemoryBytes)) return await TakeAsync(study, trial, message, slot, cancellation).ConfigureAwait(false);
@@ -135,29 +140,28 @@ public sealed class NatsTrialSource : ITrialSource, IAsyncDisposable
         ServedEntry study, TrialDocument trial, INatsJSMsg<byte[]> message, WorkerSlot slot, CancellationToken cancellation)
     {
         var key = Subjects.TrialKey(study.Document.Key, trial.Number);
+        var isNew = message.Metadata is { NumDelivered: 1 };
         var hold = await _ownership.TakeAsync(
-            key, study.Lease, () => message.AckProgressAsync(cancellationToken: cancellation), cancellation).ConfigureAwait(false);
+            key, study.Lease, isNew, () => message.AckProgressAsync(cancellationToken: cancellation), cancellation).ConfigureAwait(false);
         if (hold is null)
         {
             await message.NakAsync(new AckOpts { NakDelay = study.Lease / 2 }, cancellation).ConfigureAwait(false);
             return null;
         }
-        // After a crash of the engine trials come again that have long been recorded: this look saves training them anew.
-        if (await HasResultAsync(study.Document.Key, trial.Number, cancellation).ConfigureAwait(false))
-        {
-            await message.AckAsync(cancellationToken: cancellation).ConfigureAwait(false);
-            hold.Dispose();
-            return null;
-        }
         var lease = new NatsTrialLease(_context, study, trial.ToJob(study.Study), hold, message, slot, () => _leases.TryRemove(key, out _));
-        if (hold.Owner.Failures >= TrialJob.MostFailures)
+        _leases[key] = lease;
+        // After a crash of the engine trials come again that have long been recorded: this look saves training them anew.
+        var result = HasResultAsync(study.Document.Key, trial.Number, cancellation).AsTask();
+        var stop = _stops.FindAsync(key, cancellation).AsTask();
+        await Task.WhenAll(result, stop).ConfigureAwait(false);
+        if (await result.ConfigureAwait(false)) await lease.EndRecordedAsync().ConfigureAwait(false);
+        else if (hold.Owner.Failures >= TrialJob.MostFailures) await lease.FailForGoodAsync(cancellation).ConfigureAwait(false);
+        if (lease.IsOver)
         {
-            await lease.FailForGoodAsync(cancellation).ConfigureAwait(false);
             await lease.DisposeAsync().ConfigureAwait(false);
             return null;
         }
-        _leases[key] = lease;
-        if (await _stops.FindAsync(key, cancellation).ConfigureAwait(false) is { } stop) lease.Hear(stop);
+        if (await stop.ConfigureAwait(false) is { } stopped) lease.Hear(stopped);
         lease.Begin();
         return lease;
     }

@@ -14,18 +14,26 @@ internal sealed class Ownership(INatsKVStore owners, string worker, TimeProvider
     /// <summary>Takes a trial; null when somebody lives who holds it.</summary>
     /// <param name="key">Key of the trial.</param>
     /// <param name="lease">How long a holder may be silent.</param>
+    /// <param name="isNew">True when the engine gives the trial out for the first time.</param>
     /// <param name="keep">Keeps the engine from giving the trial to another meanwhile.</param>
     /// <param name="cancellation">Ends waiting; nothing is taken then.</param>
-    public async ValueTask<Hold?> TakeAsync(string key, TimeSpan lease, Func<ValueTask> keep, CancellationToken cancellation)
+    public async ValueTask<Hold?> TakeAsync(string key, TimeSpan lease, bool isNew, Func<ValueTask> keep, CancellationToken cancellation)
     {
+        // As a rule nobody ever held it, which taking it finds out as well as looking.
+        if (isNew && await TryTakeAsync(key, null, lease, cancellation).ConfigureAwait(false) is { } first) return first;
         while (true)
         {
             var found = await FindAsync(key, cancellation).ConfigureAwait(false);
             if (found is { Owner.IsFree: false } && !await IsSilentAsync(key, found, lease, keep, cancellation).ConfigureAwait(false)) return null;
-            var next = Next(found?.Owner, lease);
-            if (await WriteAsync(key, next, found?.Revision, cancellation).ConfigureAwait(false) is { } revision)
-                return new Hold(owners, key, next, revision, clock);
+            if (await TryTakeAsync(key, found, lease, cancellation).ConfigureAwait(false) is { } hold) return hold;
         }
+    }
+
+    private async ValueTask<Hold?> TryTakeAsync(string key, Found? found, TimeSpan lease, CancellationToken cancellation)
+    {
+        var next = Next(found?.Owner, lease);
+        var revision = await WriteAsync(key, next, found?.Revision, cancellation).ConfigureAwait(false);
+        return revision is { } written ? new Hold(owners, key, next, written, clock) : null;
     }
 
     private OwnerDocument Next(OwnerDocument? last, TimeSpan lease)

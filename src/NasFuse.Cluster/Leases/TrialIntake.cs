@@ -13,7 +13,11 @@ internal sealed class TrialIntake(INatsJSContext stream, WorkerIdentity worker, 
     /// <summary>A wait for a trial, after which the worker looks whether it should still wait.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
 
-    /// <summary>One message, or null. Never cancelled half-way: a message that comes then would be held by nobody.</summary>
+    /// <summary>One message, or null when none came within a moment.</summary>
+    /// <remarks>Asking is never cancelled half-way: the engine would hold a message that comes then for a whole lease, for nobody.</remarks>
+    /// <param name="consumer">What gives the trials out.</param>
+    /// <param name="mayWait">True to wait at the engine; false to look there once, because other studies are to be asked too.</param>
+    /// <param name="cancellation">Ends the pause after nothing was found.</param>
     public static async ValueTask<INatsJSMsg<byte[]>?> NextAsync(INatsJSConsumer consumer, bool mayWait, CancellationToken cancellation)
     {
         if (mayWait)
@@ -22,7 +26,7 @@ internal sealed class TrialIntake(INatsJSContext stream, WorkerIdentity worker, 
             return await consumer.NextAsync<byte[]>(opts: next, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         }
         var one = new NatsJSFetchOpts { MaxMsgs = 1 };
-        await foreach (var message in consumer.FetchNoWaitAsync<byte[]>(one, cancellationToken: cancellation).ConfigureAwait(false)) return message;
+        await foreach (var message in consumer.FetchNoWaitAsync<byte[]>(one, cancellationToken: CancellationToken.None).ConfigureAwait(false)) return message;
         await Task.Delay(s_wait / 10, cancellation).ConfigureAwait(false);
         return null;
     }

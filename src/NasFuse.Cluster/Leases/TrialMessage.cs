@@ -6,8 +6,8 @@ namespace NasFuse.Cluster.Leases;
 /// <summary>The message that gave a trial out.</summary>
 internal sealed class TrialMessage(INatsJSMsg<byte[]> message)
 {
-    /// <summary>The engine need not give the trial out again.</summary>
-    public ValueTask AckAsync() => TryAsync(() => message.AckAsync(new AckOpts { DoubleAck = true }));
+    /// <summary>The engine need not give the trial out again. Not waited for: if that is lost, the trial comes again and its result is found.</summary>
+    public ValueTask AckAsync() => TryAsync(() => message.AckAsync());
 
     /// <summary>The engine shall give the trial to another.</summary>
     public ValueTask NakAsync(CancellationToken cancellation) => TryAsync(() => message.NakAsync(cancellationToken: cancellation));

@@ -23,16 +23,17 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     private readonly RecordPump _records;
     private readonly Channel<TrialDelivery> _said = Channel.CreateBounded<TrialDelivery>(256);
     private readonly CancellationTokenSource _closing = new();
-    private readonly HashSet<int> _outstanding = [];
+    private readonly OutstandingTrials _outstanding;
     private readonly Task[] _background;
     private bool _isComplete;
 
-    private NatsTrialQueue(EngineConnection engine, EngineLayout layout, StudyDocument study, QueueOptions options, StudyResume resume)
+    private NatsTrialQueue(EngineConnection engine, EngineLayout layout, StudyDocument study, QueueOptions options, StudyResume resume,
+        OutstandingTrials outstanding)
     {
-        (_engine, _layout, _study, _options, Held) = (engine, layout, study, options, resume.Held);
-        _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, options.Note);
+        (_engine, _layout, _study, _options, _outstanding, Held) = (engine, layout, study, options, outstanding, resume.Held);
+        _records = new RecordPump(engine, study, new ResultFiles(new NatsArtefactStore(layout.Artefacts), options), layout.Stops, outstanding, options.Note);
         _farm = new FarmWatch(layout.Workers, TimeProvider.System, options.Note);
-        var stranded = new StrandedWatch(engine, study, StudyResume.TrialConsumer(study), _records, Outstanding, options.Note);
+        var stranded = new StrandedWatch(engine, study, StudyResume.TrialConsumer(study), _records, outstanding, options.Note);
         _background =
         [
             _records.PumpAsync(resume, _said.Writer, _closing.Token),
@@ -76,20 +77,19 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
             await layout.Studies.PutAsync(study.Key, document, cancellationToken: token).ConfigureAwait(false);
             return (layout, resume);
         }, cancellation).ConfigureAwait(false);
-        return new NatsTrialQueue(engine, layout, study, options, resume);
+        return new NatsTrialQueue(engine, layout, study, options, resume, new OutstandingTrials(stored));
     }
 
     /// <inheritdoc/>
     public async ValueTask<EnqueueOutcome> EnqueueAsync(TrialJob job, CancellationToken cancellation)
     {
         var number = job.Trial.Number;
-        lock (_outstanding) _outstanding.Add(number);
-        var result = Subjects.Result(_study.Key, number);
-        if (await _engine.JetStream.FindAsync(Subjects.Records, result, cancellation).ConfigureAwait(false) is not null)
-            return EnqueueOutcome.AlreadyKnown;
+        if (!_outstanding.Add(number) && await HasResultAsync(number, cancellation).ConfigureAwait(false)) return EnqueueOutcome.AlreadyKnown;
         var trial = WireFormats.Trial.Write(TrialDocument.Of(_study.Key, job) with { MemoryBytes = MemoryOf(job.Trial) });
         var isNew = await _engine.JetStream.PublishOnceAsync(Subjects.Trial(_study.Pool, _study.Key, number), trial, cancellation).ConfigureAwait(false);
-        return isNew ? EnqueueOutcome.Added : EnqueueOutcome.AlreadyKnown;
+        if (!isNew) return EnqueueOutcome.AlreadyKnown;
+        _outstanding.HandedOver(job);
+        return EnqueueOutcome.Added;
     }
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask WithdrawAsync(int number, string why, CancellationToken cancellation)
     {
-        lock (_outstanding) if (!_outstanding.Remove(number)) return;
+        if (!_outstanding.Remove(number)) return;
         await RequestStopAsync(number, new StopRequest(StopReason.User, why), cancellation).ConfigureAwait(false);
         var message = new StreamPurgeRequest { Filter = Subjects.Trial(_study.Pool, _study.Key, number) };
         await Persistence.UntilDoneAsync(token => _engine.JetStream.PurgeStreamAsync(Subjects.Trials, message, token), cancellation).ConfigureAwait(false);
@@ -144,21 +144,19 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
         Close();
         await Task.WhenAll(_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _records.TidyAsync().ConfigureAwait(false);
-        if (_isComplete && _outstanding.Count == 0) await RetireAsync().ConfigureAwait(false);
+        if (_isComplete && _outstanding.Numbers().Count == 0) await RetireAsync().ConfigureAwait(false);
         _closing.Dispose();
     }
 
     /// <summary>To be timed it needs little.</summary>
     private long MemoryOf(Trial trial) => _study.Times is null ? _options.MemoryOf(trial) : 0;
 
-    private int[] Outstanding()
-    {
-        lock (_outstanding) return [.. _outstanding];
-    }
+    private async ValueTask<bool> HasResultAsync(int number, CancellationToken cancellation) =>
+        await _engine.JetStream.FindAsync(Subjects.Records, Subjects.Result(_study.Key, number), cancellation).ConfigureAwait(false) is not null;
 
     private void Notice(TrialDelivery said)
     {
-        if (said.Event is TrialRecorded recorded) lock (_outstanding) _outstanding.Remove(recorded.Trial);
+        if (said.Event is TrialRecorded recorded) _outstanding.Remove(recorded.Trial);
     }
 
     private async Task RetireAsync()
@@ -170,6 +168,9 @@ public sealed class NatsTrialQueue : ITrialQueue, IAsyncDisposable
             foreach (var file in new[] { _study.DataListing, _study.TeacherFile }.OfType<ArtefactKey>())
                 await artefacts.DeleteAsync(file, owner, CancellationToken.None).ConfigureAwait(false);
             await _engine.JetStream.DeleteConsumerAsync(Subjects.Trials, Subjects.TrialConsumer(_study.Pool, _study.Key)).ConfigureAwait(false);
+            // Every trial has its result; a worker's last acknowledgement may come too late to take its trial off.
+            var trials = new StreamPurgeRequest { Filter = Subjects.TrialsOf(_study.Pool, _study.Key) };
+            await _engine.JetStream.PurgeStreamAsync(Subjects.Trials, trials).ConfigureAwait(false);
         }
         catch (NatsException failure)
         {

@@ -12,7 +12,8 @@ using NATS.Client.KeyValueStore;
 namespace NasFuse.Cluster.Queues;
 
 /// <summary>Brings what workers of a study say to its controller, in order, and takes reports off the engine once they are stored.</summary>
-internal sealed class RecordPump(EngineConnection engine, StudyDocument study, ResultFiles files, INatsKVStore stops, Action<string> note)
+internal sealed class RecordPump(
+    EngineConnection engine, StudyDocument study, ResultFiles files, INatsKVStore stops, OutstandingTrials outstanding, Action<string> note)
 {
     /// <summary>A short heartbeat, because a restarted server has forgotten who waits, and only its silence tells.</summary>
     private static readonly NatsJSConsumeOpts s_consuming =
@@ -153,6 +154,7 @@ internal sealed class RecordPump(EngineConnection engine, StudyDocument study, R
             await Persistence.UntilDoneAsync(
                 token => stops.PutAsync(Subjects.TrialKey(study.Key, trial), stop, cancellationToken: token), cancellation).ConfigureAwait(false);
         }
+        if (!outstanding.MayAwaitDecisions(trial)) return;
         var decision = WireFormats.Decision.Write(new DecisionDocument(study.Key, trial, epoch, why));
         await engine.Nats.PublishAsync(Subjects.Decisions(worker), decision, cancellationToken: cancellation).ConfigureAwait(false);
     }

@@ -14,7 +14,7 @@ namespace NasFuse.Cluster.Queues;
 /// acknowledged. Trials come again from a new consumer; what is held comes again too, and its holder keeps it.
 /// </remarks>
 internal sealed class StrandedWatch(
-    EngineConnection engine, StudyDocument study, ConsumerConfig trials, RecordPump records, Func<int[]> outstanding, Action<string> note)
+    EngineConnection engine, StudyDocument study, ConsumerConfig trials, RecordPump records, OutstandingTrials outstanding, Action<string> note)
 {
     /// <summary>Counts are taken one after the other while messages move, so only what is seen repeatedly counts.</summary>
     private const int Looks = 3;
@@ -72,7 +72,7 @@ internal sealed class StrandedWatch(
         _recordLooks = consumer is null or { NumPending: 0, NumAckPending: 0 } ? _recordLooks + 1 : 0;
         if (_recordLooks < Looks) return;
         _recordLooks = 0;
-        foreach (var trial in outstanding()) await records.BringResultAsync(trial, said, cancellation).ConfigureAwait(false);
+        foreach (var trial in outstanding.Numbers()) await records.BringResultAsync(trial, said, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What a consumer says of itself; null when it is lost.</summary>

@@ -57,7 +57,7 @@ public sealed class StudyRunner
     public async Task<StudySummary> RunAsync(CancellationToken cancellation)
     {
         var start = _clock.GetTimestamp();
-        _observer.Began(_study, [.. _ledger.Trials]);
+        _observer.Began(_study, _store.Trials());
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var workers = Task.WhenAll(_workers.Select(worker => worker.RunAsync(failure)));
         try
@@ -87,7 +87,7 @@ public sealed class StudyRunner
                 while (_queue.TryNext(out var said)) await HearAsync(said).ConfigureAwait(false);
                 if (NextOnes(start) is { } next)
                 {
-                    foreach (var trial in next) await HandOverAsync(trial, cancellation).ConfigureAwait(false);
+                    await HandOverAsync(next, cancellation).ConfigureAwait(false);
                 }
                 else if (_outstanding.Count == 0)
                 {
@@ -115,10 +115,15 @@ public sealed class StudyRunner
         await workers.ConfigureAwait(false);
     }
 
-    private async Task HandOverAsync(Trial trial, CancellationToken cancellation)
+    private async Task HandOverAsync(List<Trial> trials, CancellationToken cancellation)
     {
-        await _queue.EnqueueAsync(new TrialJob(trial) { AwaitsDecisions = _study.Pruner is not null }, cancellation).ConfigureAwait(false);
-        if (_outstanding.Add(trial.Number)) StudyTelemetry.Outstanding(1);
+        foreach (var trial in trials)
+        {
+            if (_outstanding.Add(trial.Number)) StudyTelemetry.Outstanding(1);
+        }
+        var awaitsDecisions = _study.Pruner is not null;
+        await Task.WhenAll(trials.Select(trial =>
+            _queue.EnqueueAsync(new TrialJob(trial) { AwaitsDecisions = awaitsDecisions }, cancellation).AsTask())).ConfigureAwait(false);
     }
 
     /// <summary>Takes in something and all that was said since: a disk takes about as long for many things as for one.</summary>
@@ -161,8 +166,8 @@ public sealed class StudyRunner
         }
         if (BudgetIsSpent(start) || !_proposer.MayPropose || _proposer.Propose() is not { } proposed) return null;
         fresh.Add((proposed, _proposer.SaveState()));
-        _ledger.Update(proposed);
-        if (proposed.State.IsFinal()) _proposer.Tell(proposed);
+        var known = _ledger.Update(proposed);
+        if (known.State.IsFinal()) _proposer.Tell(known);
         return proposed;
     }
 

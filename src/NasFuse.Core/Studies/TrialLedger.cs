@@ -4,10 +4,15 @@ using NasFuse.Core.Samplers;
 namespace NasFuse.Core.Studies;
 
 /// <summary>The controller's view of all trials of a study, newest versions, by number and by architecture. Not thread-safe.</summary>
+/// <remarks>
+/// It grows with the study, so of a trial that has ended it keeps what the search needs: the store has the text of its architecture, its files, its error
+/// and its repeats. Texts that many trials have in common are kept once.
+/// </remarks>
 public sealed class TrialLedger
 {
     private readonly SortedDictionary<int, Trial> _trials = [];
     private readonly Dictionary<string, int> _firstOf = new(StringComparer.Ordinal);
+    private readonly SharedTexts _texts = new();
 
     /// <summary>Creates a ledger of stored trials.</summary>
     public TrialLedger(IEnumerable<Trial> stored)
@@ -15,18 +20,20 @@ public sealed class TrialLedger
         foreach (var trial in stored) Update(trial);
     }
 
-    /// <summary>All trials by number.</summary>
+    /// <summary>All trials by number; of those that have ended what the search needs.</summary>
     public IReadOnlyCollection<Trial> Trials => _trials.Values;
 
     /// <summary>The number that the next trial gets.</summary>
     public int NextNumber { get; private set; }
 
-    /// <summary>Adds a trial or its newer version.</summary>
-    public void Update(Trial trial)
+    /// <summary>Adds a trial or its newer version; returns it as it is kept.</summary>
+    public Trial Update(Trial trial)
     {
-        _trials[trial.Number] = trial;
+        if (_trials.TryGetValue(trial.Number, out var before)) trial = trial with { ArchitectureId = before.ArchitectureId, Assignment = before.Assignment };
+        else trial = trial with { Assignment = new(_texts.Shared(trial.Assignment.Labels, _texts.Shared)) };
         NextNumber = Math.Max(NextNumber, trial.Number + 1);
         if (trial.State != TrialState.Duplicate) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
+        return _trials[trial.Number] = trial.State.IsFinal() ? Kept(trial) : trial;
     }
 
     /// <summary>A trial by number, or null.</summary>
@@ -51,4 +58,11 @@ public sealed class TrialLedger
             Partial = isPruned && values.All(double.IsFinite) ? new PartialResult(values, (double)trial.Epochs / study.Plan.Epochs) : null,
         };
     }
+
+    private Trial Kept(Trial ended) => ended with
+    {
+        Architecture = "", Error = null, Artefacts = [], Repeats = [],
+        Metrics = _texts.Shared(ended.Metrics, value => value), ClassIou = _texts.Shared(ended.ClassIou, value => value),
+        Device = _texts.SharedOrNull(ended.Device), LatencyBackend = _texts.SharedOrNull(ended.LatencyBackend),
+    };
 }

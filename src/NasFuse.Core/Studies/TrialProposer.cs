@@ -19,7 +19,7 @@ internal sealed class TrialProposer
     private readonly TrialLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly SamplerHistory _history = new();
-    private readonly SortedSet<int> _told = [];
+    private NumberRanges _told = new();
 
     public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, JsonObject? savedState, TimeProvider clock)
     {
@@ -53,12 +53,12 @@ internal sealed class TrialProposer
     }
 
     /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
-    public JsonObject SaveState() => new() { ["told"] = NumberRanges.Write(_told), ["sampler"] = _sampler.Save() };
+    public JsonObject SaveState() => new() { ["told"] = _told.Write(), ["sampler"] = _sampler.Save() };
 
     private void Restore(JsonObject saved)
     {
         _sampler.Restore((JsonObject)saved["sampler"]!.DeepClone());
-        _told.UnionWith(NumberRanges.Read(saved["told"]!.AsArray()));
+        _told = NumberRanges.Read(saved["told"]!.AsArray());
     }
 
     private void TellNow(Trial trial)

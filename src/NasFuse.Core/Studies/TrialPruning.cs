@@ -28,7 +28,7 @@ public sealed class TrialPruning
         foreach (var trial in store.Trials().Where(trial => trial.State is not (TrialState.Duplicate or TrialState.Proposed)))
         {
             var epochs = store.Epochs(trial.Number);
-            foreach (var epoch in epochs) _stored[(trial.Number, epoch.Epoch)] = epoch;
+            foreach (var epoch in epochs.Where(_ => !trial.State.IsFinal())) _stored[(trial.Number, epoch.Epoch)] = epoch;
             _curves[trial.Number] = CurveOf(trial, epochs, study.Plan.Epochs);
         }
     }
@@ -83,7 +83,12 @@ public sealed class TrialPruning
     public void Finished(Trial trial)
     {
         if (_pruner is null) return;
-        lock (_lock) _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
+        lock (_lock)
+        {
+            _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
+            // No epoch of it comes again.
+            for (var epoch = 1; epoch <= _study.Plan.Epochs; epoch++) _stored.Remove((trial.Number, epoch));
+        }
     }
 
     private EpochRecord Decide(int number, EpochRecord epoch)

@@ -111,6 +111,9 @@ internal sealed class TrialRecording
         _store.Finish(finished);
         _ledger.Update(finished);
         _pruning.Finished(finished);
+        // Whatever is said of it from now on is passed over.
+        _leases.Remove(finished.Number);
+        _shown.Remove(finished.Number);
         _news.Add(() => _observer.Finished(finished));
         _news.Add(() => StudyTelemetry.Ended(finished));
         return finished;

@@ -11,16 +11,23 @@ internal static class FarmCommand
         var workers = new Option<int[]>("--workers") { Description = "Worker processes, each a row.", DefaultValueFactory = _ => [1, 2, 4, 8], AllowMultipleArgumentsPerToken = true };
         var slots = new Option<int>("--slots") { Description = "Trials at once per process.", DefaultValueFactory = _ => 8 };
         var trials = new Option<int>("--trials") { Description = "Trials per row.", DefaultValueFactory = _ => 1000 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Trials before those of a row, in which methods are compiled.", DefaultValueFactory = _ => 1000 };
         var stops = new Option<int>("--stops") { Description = "Stop requests to measure.", DefaultValueFactory = _ => 200 };
-        var command = new Command("farm", "Trials per second, controller time and stop latency with worker processes on an engine of this machine.") { workers, slots, trials, stops };
+        var command = new Command("farm", "Trials per second, controller time and stop latency with worker processes on an engine of this machine.")
+        {
+            workers, slots, trials, warmUp, stops,
+        };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var table = new Table { Title = new TableTitle($"{arguments.GetValue(trials)} trials without work"), Border = TableBorder.Simple }
-                .AddColumns("worker processes", "slots each", "trials", "trials/s", "controller ms of processor time per trial");
+            var (counted, before) = (arguments.GetValue(trials), arguments.GetValue(warmUp));
+            var table = new Table { Title = new TableTitle($"{counted} trials without work after {before} to warm up"), Border = TableBorder.Simple }
+                .AddColumns("worker processes", "trials/s warm", "trials/s whole run", "processor ms per trial: controller", "workers", "engine", "all");
             foreach (var count in arguments.GetRequiredValue(workers))
             {
-                var row = await FarmThroughput.RunAsync(count, arguments.GetValue(slots), arguments.GetValue(trials), cancellation).ConfigureAwait(false);
-                table.AddRow($"{row.Workers}", $"{row.Slots}", $"{row.Trials}", $"{row.PerSecond:F0}", $"{row.ControllerMs:F2}");
+                var row = await FarmThroughput.RunAsync(count, arguments.GetValue(slots), counted, before, cancellation).ConfigureAwait(false);
+                table.AddRow(
+                    $"{count}", $"{row.Warm.PerSecond:F0}", $"{row.Whole.PerSecond:F0}", $"{row.Warm.ControllerMs:F2}", $"{row.WorkersMs:F2}", $"{row.EngineMs:F2}",
+                    $"{row.Warm.ControllerMs + row.WorkersMs + row.EngineMs:F2}");
             }
             AnsiConsole.Write(table);
             if (arguments.GetValue(stops) is var asked and > 0)

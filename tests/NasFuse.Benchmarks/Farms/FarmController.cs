@@ -35,6 +35,18 @@ internal sealed record FarmController
     /// <summary>Places of workers to wait for before the study begins.</summary>
     public int WaitForSlots { get; init; }
 
+    /// <summary>Trials that end before the second clock starts; see <see cref="FarmObserver"/>.</summary>
+    public int WarmUp { get; init; }
+
+    /// <summary>Called when it starts.</summary>
+    public Action Warm { get; init; } = () => { };
+
+    /// <summary>Trials between two weighings; see <see cref="FarmObserver"/>.</summary>
+    public int WeighEvery { get; init; }
+
+    /// <summary>Told what was weighed.</summary>
+    public Action<int, long> Weighed { get; init; } = (_, _) => { };
+
     /// <summary>File to note ended trials in, or null.</summary>
     public string? JournalFile { get; init; }
 
@@ -53,7 +65,7 @@ internal sealed record FarmController
         };
         await using var queue = await NatsTrialQueue.OpenAsync(engine, Describe(Began(store)), store.Trials(), options, cancellation).ConfigureAwait(false);
         while (Batch is null && queue.Capacity < WaitForSlots) await Task.Delay(50, cancellation).ConfigureAwait(false);
-        var observer = new FarmObserver(journal);
+        var observer = new FarmObserver(journal, WarmUp, Warm, WeighEvery, Weighed);
         var runner = new StudyRunner(FarmStudy.Create(Trials, Seed, Batch), FarmStudy.Sampler(Batch), store, queue, [], observer, TimeProvider.System);
         await runner.RunAsync(cancellation).ConfigureAwait(false);
         return observer;

@@ -32,6 +32,20 @@ internal sealed class FarmProcess : IDisposable
     /// <summary>Resident memory, MiB.</summary>
     public double ResidentMiB => ResidentMiBOf(_process.Id);
 
+    /// <summary>Processor time by now.</summary>
+    public TimeSpan Cpu => CpuOf(_process.Id);
+
+    /// <summary>Processor time of a process by now, user and system; zero when it is gone.</summary>
+    public static TimeSpan CpuOf(int process)
+    {
+        var file = $"/proc/{process}/stat";
+        if (!File.Exists(file)) return TimeSpan.Zero;
+        // The name stands in parentheses and may hold blanks; what follows is the third field and so on, times in hundredths of a second.
+        var text = File.ReadAllText(file);
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromSeconds((double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / 100);
+    }
+
     /// <summary>Starts one.</summary>
     public static FarmProcess Start(params IEnumerable<string> words) => new(words);
 

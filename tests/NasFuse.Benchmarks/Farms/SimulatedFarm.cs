@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NasFuse.TestKit.Engines;
 
 namespace NasFuse.Benchmarks.Farms;
@@ -14,20 +15,27 @@ internal static class SimulatedFarm
     /// <param name="EngineMiB">Resident memory of nats-server.</param>
     public sealed record Moment(double Seconds, int Ended, double ControllerMiB, double WorkersMiB, double EngineMiB);
 
+    /// <summary>What the controller held in memory at a moment, without what nobody needs any more.</summary>
+    /// <param name="Ended">Trials ended by then.</param>
+    /// <param name="MiB">What lives.</param>
+    public sealed record Weight(int Ended, double MiB);
+
     /// <summary>What came of it.</summary>
     /// <param name="Moments">In order of time.</param>
+    /// <param name="Weights">In order of time.</param>
     /// <param name="PerSecond">Trials per second.</param>
     /// <param name="ControllerMs">Processor time of the controller per trial, milliseconds.</param>
-    public sealed record Result(IReadOnlyList<Moment> Moments, double PerSecond, double ControllerMs);
+    public sealed record Result(IReadOnlyList<Moment> Moments, IReadOnlyList<Weight> Weights, double PerSecond, double ControllerMs);
 
     /// <summary>Runs it.</summary>
-    public static async Task<Result> RunAsync(int workers, int trials, double shortestMs, double longestMs, Action<Moment> show, CancellationToken cancellation)
+    public static async Task<Result> RunAsync(
+        int workers, int trials, double shortestMs, double longestMs, int weighEvery, Action<Moment> show, CancellationToken cancellation)
     {
         await using var server = await NatsServer.StartAsync().ConfigureAwait(false);
         var journal = Path.Combine(server.Folder, "controller.txt");
         using var controller = FarmProcess.Start(
             "farm-controller", "--engine", server.Url, "--folder", Path.Combine(server.Folder, "study", FarmStudy.Name), "--trials", $"{trials}", "--journal", journal,
-            "--wait-for-slots", $"{workers}");
+            "--wait-for-slots", $"{workers}", "--weigh-every", $"{weighEvery}");
         using var farm = FarmProcess.Start(
             "farm-worker", "--engine", server.Url, "--count", $"{workers}", "--ms", FormattableString.Invariant($"{shortestMs}"), FormattableString.Invariant($"{longestMs}"));
         var moments = new List<Moment>();
@@ -41,7 +49,11 @@ internal static class SimulatedFarm
             moments.Add(new Moment(Stopwatch.GetElapsedTime(start).TotalSeconds, ended, controller.ResidentMiB, farm.ResidentMiB, FarmProcess.ResidentMiBOf(server.ProcessId)));
             show(moments[^1]);
         }
-        var row = FarmThroughput.Read(controller, workers, 1);
-        return new Result(moments, row.PerSecond, row.ControllerMs);
+        var whole = FarmThroughput.Read(controller, FarmControllerCommand.Result);
+        return new Result(moments, [.. Weights(controller)], whole.PerSecond, whole.ControllerMs);
     }
+
+    private static IEnumerable<Weight> Weights(FarmProcess controller) => controller.Lines.Select(line => line.Split(' '))
+        .Where(words => words[0] == FarmControllerCommand.Live)
+        .Select(words => new Weight(int.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture)));
 }

@@ -67,6 +67,7 @@ public sealed class NatsArtefactStoreTests(SharedNatsServer shared) : IClassFixt
     {
         await using var engine = await Engines.ConnectAsync(shared.Server);
         var store = new NatsArtefactStore((await EngineLayout.CreateAsync(engine, Cancellation)).Artefacts, mostBytes: 100);
-        Assert.Contains("at most 100", (await Assert.ThrowsAsync<ArtefactException>(() => store.PutAsync(new MemoryStream(new byte[101]), s_owner, Cancellation).AsTask())).Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<ArtefactException>(() => store.PutAsync(new MemoryStream(new byte[101]), s_owner, Cancellation).AsTask());
+        Assert.Contains("at most 100", error.Message, StringComparison.Ordinal);
     }
 }

@@ -36,7 +36,9 @@ public sealed class EngineAddressTests
 
     [Fact]
     public void A_missing_certificate_file_is_named() =>
-        Assert.Contains("no-such.pem", Assert.Throws<UserErrorException>(() => EngineAddress.Parse("tls://engine", "no-such.pem", false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no-such.pem", Assert.Throws<UserErrorException>(() => EngineAddress.Parse("tls://engine", "no-such.pem", false)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("NASFUSE_ENGINE_USER=w", "NASFUSE_ENGINE_PASSWORD: error NF0013")]

@@ -25,7 +25,8 @@ public sealed class EngineConnectionTests
         await using var server = await NatsServer.StartAsync(_ => """authorization { users: [{ user: worker, password: "right" }] }""");
         var file = Path.Combine(server.Folder, "password");
         await File.WriteAllTextAsync(file, "right\n", TestContext.Current.CancellationToken);
-        var credentials = EngineCredentials.Read(new Dictionary<string, string> { [EngineCredentials.UserVariable] = "worker", [EngineCredentials.PasswordFileVariable] = file });
+        var credentials = EngineCredentials.Read(
+            new Dictionary<string, string> { [EngineCredentials.UserVariable] = "worker", [EngineCredentials.PasswordFileVariable] = file });
         Assert.DoesNotContain("right", credentials.ToString(), StringComparison.Ordinal);
         await (await OpenAsync(EngineAddress.Parse(server.Url, null, false), credentials)).DisposeAsync();
     }
@@ -63,7 +64,8 @@ public sealed class EngineConnectionTests
     {
         var notes = new List<string>();
         var error = await Assert.ThrowsAsync<UserErrorException>(() => EngineConnection.OpenAsync(
-            EngineAddress.Parse("nats://127.0.0.1:1", null, false), EngineCredentials.Read(new Dictionary<string, string>()), "test", TimeSpan.FromSeconds(1), notes.Add,
+            EngineAddress.Parse("nats://127.0.0.1:1", null, false), EngineCredentials.Read(new Dictionary<string, string>()), "test",
+            TimeSpan.FromSeconds(1), notes.Add,
             TestContext.Current.CancellationToken));
         Assert.Contains("no engine answers there", error.Message, StringComparison.Ordinal);
         Assert.Equal("waiting for the engine at nats://127.0.0.1:1 …", Assert.Single(notes));

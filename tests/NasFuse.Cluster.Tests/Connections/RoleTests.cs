@@ -81,6 +81,7 @@ public sealed class RoleTests
     private static Task<NatsServer> StartAsync()
     {
         var roles = File.ReadAllText(RepositoryFolder.PathOf("src", "NasFuse.Cluster", "Deployment", "nats-roles.conf"));
-        return NatsServer.StartAsync(_ => roles.Replace("$NASFUSE_CONTROLLER_PASSWORD", "\"c\"", StringComparison.Ordinal).Replace("$NASFUSE_WORKER_PASSWORD", "\"w\"", StringComparison.Ordinal));
+        return NatsServer.StartAsync(_ => roles
+            .Replace("$NASFUSE_CONTROLLER_PASSWORD", "\"c\"", StringComparison.Ordinal).Replace("$NASFUSE_WORKER_PASSWORD", "\"w\"", StringComparison.Ordinal));
     }
 }

@@ -15,14 +15,16 @@ public sealed class DeploymentTests
     [InlineData("cluster", "cluster-gpu", "cluster-cpu", "monitoring")]
     public void Compose_understands_every_profile(params string[] profiles)
     {
-        string[] words = ["-f", RepositoryFolder.PathOf("docker-compose.yml"), .. profiles.Where(name => name.Length > 0).SelectMany(name => (string[])["--profile", name]), "config", "-q"];
+        var chosen = profiles.Where(name => name.Length > 0).SelectMany(name => (string[])["--profile", name]);
+        string[] words = ["-f", RepositoryFolder.PathOf("docker-compose.yml"), .. chosen, "config", "-q"];
         AssertSucceeds("docker-compose", words);
     }
 
     [Fact]
     public void Compose_has_no_profile_that_is_not_looked_at()
     {
-        var named = File.ReadLines(RepositoryFolder.PathOf("docker-compose.yml")).Where(line => line.TrimStart().StartsWith("profiles:", StringComparison.Ordinal))
+        var named = File.ReadLines(RepositoryFolder.PathOf("docker-compose.yml"))
+            .Where(line => line.TrimStart().StartsWith("profiles:", StringComparison.Ordinal))
             .Select(line => line.Split('"')[1]).Distinct();
         Assert.Equal(s_profiles.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
@@ -32,7 +34,8 @@ public sealed class DeploymentTests
     [InlineData("prometheus.yml")]
     public void Manifests_are_YAML(string file)
     {
-        if (Run("python3", ["-c", "import yaml"]) is not { ExitCode: 0 }) Assert.Skip("python3 with its yaml module is not installed (Debian: apt-get install python3-yaml)");
+        if (Run("python3", ["-c", "import yaml"]) is not { ExitCode: 0 })
+            Assert.Skip("python3 with its yaml module is not installed (Debian: apt-get install python3-yaml)");
         AssertSucceeds("python3", ["-c", "import sys, yaml; assert isinstance(yaml.safe_load(open(sys.argv[1])), dict)", PathOf(file)]);
     }
 
@@ -61,7 +64,8 @@ public sealed class DeploymentTests
         foreach (var file in (string[])["nats.conf", "nats-roles.conf"])
         {
             var content = await File.ReadAllTextAsync(PathOf(file), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), content.Replace("/certs/", $"{folder.FullName}/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var placed = content.Replace("/certs/", $"{folder.FullName}/", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), placed, TestContext.Current.CancellationToken);
         }
         var configuration = Path.Combine(folder.FullName, "nats.conf");
         var checkedAsIs = Check(configuration);
@@ -70,7 +74,8 @@ public sealed class DeploymentTests
             // Servers before 2.10 do not know the line, as its comment says; all others must be understood.
             Assert.Contains("unknown field \"sync_interval\"", checkedAsIs.Text, StringComparison.Ordinal);
             var lines = await File.ReadAllLinesAsync(configuration, TestContext.Current.CancellationToken);
-            await File.WriteAllLinesAsync(configuration, lines.Where(line => !line.Contains("sync_interval", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+            var known = lines.Where(line => !line.Contains("sync_interval", StringComparison.Ordinal));
+            await File.WriteAllLinesAsync(configuration, known, TestContext.Current.CancellationToken);
             var (exitCode, text) = Check(configuration);
             Assert.True(exitCode == 0, text);
             TestContext.Current.SendDiagnosticMessage("this nats-server is older than 2.10: sync_interval was left out");
@@ -79,7 +84,8 @@ public sealed class DeploymentTests
     }
 
     private static (int ExitCode, string Text) Check(string configuration) => Run(
-        NatsServer.Program!, ["-t", "-c", configuration], ("NASFUSE_CONTROLLER_PASSWORD", "c"), ("NASFUSE_WORKER_PASSWORD", "w")) ?? throw new InvalidOperationException("it was there");
+        NatsServer.Program!, ["-t", "-c", configuration], ("NASFUSE_CONTROLLER_PASSWORD", "c"), ("NASFUSE_WORKER_PASSWORD", "w"))
+        ?? throw new InvalidOperationException("it was there");
 
     private static string PathOf(string file) => RepositoryFolder.PathOf("src", "NasFuse.Cluster", "Deployment", file);
 

@@ -29,15 +29,17 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
     public Dictionary<string, string> Passwords { get; } = [];
 
     public static async Task<EngineConnection> ConnectAsync(
-        NatsServer server, string name = "test", Action<string>? note = null, IReadOnlyDictionary<string, string>? environment = null) => await EngineConnection.OpenAsync(
-        EngineAddress.Parse(server.Url, null, mayBePlain: false), EngineCredentials.Read(environment ?? new Dictionary<string, string>()), name, TimeSpan.FromSeconds(10),
-        note ?? (_ => { }), TestContext.Current.CancellationToken);
+        NatsServer server, string name = "test", Action<string>? note = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        await EngineConnection.OpenAsync(
+            EngineAddress.Parse(server.Url, null, mayBePlain: false), EngineCredentials.Read(environment ?? new Dictionary<string, string>()), name,
+            TimeSpan.FromSeconds(10), note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     /// <summary>The controller's side; a second call gives the side of a controller that takes over.</summary>
     public async Task<NatsTrialQueue> QueueAsync(IReadOnlyList<Trial>? stored = null, StudyDocument? study = null)
     {
         var options = new QueueOptions { Keep = Keep, Note = Notes.Enqueue, IsSynchronous = false };
-        var queue = await NatsTrialQueue.OpenAsync(await OpenAsync("controller", "controller"), study ?? Study, stored ?? [], options, TestContext.Current.CancellationToken);
+        var engine = await OpenAsync("controller", "controller");
+        var queue = await NatsTrialQueue.OpenAsync(engine, study ?? Study, stored ?? [], options, TestContext.Current.CancellationToken);
         _open.Add(queue);
         return queue;
     }
@@ -47,10 +49,15 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
         string[]? classes = null)
     {
         if (_workers.TryGetValue(name, out var known)) return known;
-        var identity = new WorkerIdentity { Id = name, Pool = Study.Pool, Slots = 1, Version = version, Device = "cpu (1 thread)", DeviceName = "none",
-            MemoryBytes = 1, Classes = [.. classes ?? []] };
+        var identity = new WorkerIdentity
+        {
+            Id = name, Pool = Study.Pool, Slots = 1, Version = version, Device = "cpu (1 thread)", DeviceName = "none", MemoryBytes = 1,
+            Classes = [.. classes ?? []],
+        };
         timing ??= new WorkerTiming { PresenceEvery = TimeSpan.FromSeconds(1), CheckpointEvery = TimeSpan.Zero };
-        var source = await NatsTrialSource.OpenAsync(await OpenAsync(name, "worker"), identity, service ?? new AnyStudy(), timing, Notes.Enqueue, TestContext.Current.CancellationToken);
+        var engine = await OpenAsync(name, "worker");
+        var source = await NatsTrialSource.OpenAsync(
+            engine, identity, service ?? new AnyStudy(), timing, Notes.Enqueue, TestContext.Current.CancellationToken);
         _open.Add(source);
         return _workers[name] = source;
     }

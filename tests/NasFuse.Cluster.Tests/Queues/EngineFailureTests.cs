@@ -36,7 +36,8 @@ public sealed class EngineFailureTests
         foreach (var trial in stored) Assert.Equal(EnqueueOutcome.AlreadyKnown, await again.Queue.EnqueueAsync(new TrialJob(trial), Cancellation));
         await second.CompleteAsync(Complete(0.6), Cancellation);
         await (await LeaseAsync(engines, "a")).CompleteAsync(Complete(0.7), Cancellation);
-        await again.WaitForAsync<TrialRecorded>(3, Patience);
+        // The first one twice: looked up, and from the consumer.
+        await again.WaitForAsync<TrialRecorded>(4, Patience);
         Assert.Equal([0, 1, 2], again.Of<TrialRecorded>().Select(said => said.Trial).Distinct().Order());
     }
 

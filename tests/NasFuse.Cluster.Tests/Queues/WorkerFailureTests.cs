@@ -48,6 +48,24 @@ public sealed class WorkerFailureTests
     }
 
     [Fact]
+    public async Task A_worker_that_drains_while_it_waits_hands_back_what_comes()
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var engines = new Engines(server);
+        await using var controller = new ListeningController(await engines.QueueAsync());
+        var draining = await engines.WorkerAsync("a");
+        var waiting = draining.LeaseAsync(new WorkerSlot("a", 0, "device of a"), Cancellation).AsTask();
+        // It asks the engine for a trial a moment after it has found the study, and waits there for a second.
+        await Task.Delay(500, Cancellation);
+        draining.Drain();
+        await controller.Queue.EnqueueAsync(Job(0), Cancellation);
+        Assert.Null(await waiting);
+        await using var lease = await LeaseAsync(engines, "b");
+        Assert.Equal(1, lease.Number);
+        await lease.CompleteAsync(Complete(0.5), Cancellation);
+    }
+
+    [Fact]
     public async Task A_training_that_does_not_move_is_given_up_with_the_reason()
     {
         await using var server = await NatsServer.StartAsync();

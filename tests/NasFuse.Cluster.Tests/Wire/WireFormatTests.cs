@@ -75,5 +75,6 @@ public sealed class WireFormatTests
     public void A_long_error_is_cut() => Assert.NotEmpty(WireFormats.Result.Write(
         ResultDocument.Of("w", 0, 1, TrialOutcome.Failed(TrialGenerator.Proposed(0), new string('e', 100_000)), [])));
 
-    private static void Refused(byte[] content, string why) => Assert.Contains(why, Assert.Throws<WireException>(() => WireFormats.Trial.Read(content)).Message, StringComparison.Ordinal);
+    private static void Refused(byte[] content, string why) =>
+        Assert.Contains(why, Assert.Throws<WireException>(() => WireFormats.Trial.Read(content)).Message, StringComparison.Ordinal);
 }

@@ -26,9 +26,10 @@ internal sealed partial class TemplateReader(
     public Template? Read()
     {
         var before = errors.Diagnostics.Count;
-        _nodeIds = [.. options.Blocks.SelectMany(block => block.Lines).Select(line => NodeId().Match(line).Groups[1].Value)];
+        var blocks = new BlockExpansion([ClassesSlot, .. options.Choices.Select(choice => choice.Name)], errors).Of(options.Blocks, key);
+        _nodeIds = [.. blocks.SelectMany(block => block.Lines).Select(line => NodeId().Match(line).Groups[1].Value)];
         for (var i = 0; i < options.Choices.Length; i++) ReadChoice(options.Choices[i], $"{key}.choices[{i}]");
-        var lines = options.Blocks.SelectMany((block, i) => ReadBlock(block, $"{key}.blocks[{i}]")).ToImmutableArray();
+        var lines = blocks.SelectMany(ReadBlock).ToImmutableArray();
         var constraints = options.Constraints.Select((text, i) => ReadCondition(text, $"{key}.constraints[{i}]"))
             .Concat(shared.Select((text, i) => ReadCondition(text, $"constraints[{i}]"))).OfType<Expression>().ToList();
         if (errors.Diagnostics.Count > before) return null;
@@ -79,10 +80,10 @@ internal sealed partial class TemplateReader(
         _choices.Add(new TemplateChoice(choice.Name, choice.Options, choice.When is { } when ? ReadCondition(when, $"{place}.when") : null));
     }
 
-    private TemplateLine[] ReadBlock(TemplateBlockOptions block, string place)
+    private TemplateLine[] ReadBlock(PlainBlock block)
     {
-        var when = block.When is { } condition ? ReadCondition(condition, $"{place}.when") : null;
-        return [.. block.Lines.Select((line, i) => new TemplateLine($"{place}.lines[{i}]", [.. PartsOf(line, $"{place}.lines[{i}]")], when))];
+        var when = block.When is { } condition ? ReadCondition(condition, $"{block.Key}.when") : null;
+        return [.. block.Lines.Select((line, i) => new TemplateLine($"{block.Key}.lines[{i}]", [.. PartsOf(line, $"{block.Key}.lines[{i}]")], when))];
     }
 
     private Expression? ReadCondition(string text, string place)

@@ -50,12 +50,31 @@ public sealed record TemplateChoiceOptions
     public string? When { get; init; }
 }
 
-/// <summary>Lines of an architecture text that stand or fall together.</summary>
+/// <summary>Lines of an architecture text that stand or fall together, or blocks that are written down once for each of several rounds.</summary>
 public sealed record TemplateBlockOptions
 {
     /// <summary>When the lines are there; always when left out. The grammar is that of a choice's <c>when</c>.</summary>
     public string? When { get; init; }
 
-    /// <summary>The lines, 1..200; <c>{name}</c> is a slot, <c>{classes}</c> the number of classes of the data.</summary>
+    /// <summary>The lines, at most 200; <c>{name}</c> is a slot, <c>{classes}</c> the number of classes of the data.</summary>
+    [Length(0, 200)] public ImmutableArray<string> Lines { get; init; } = [];
+
+    /// <summary>
+    /// Instead of lines: rounds in which <see cref="Blocks"/> are written, each with values for the same names, <c>cell=1 before=stem width=16</c>. There
+    /// <c>{cell}</c> stands for the value, in lines and conditions, and in <c>when</c> of this block. At most 200 rounds.
+    /// </summary>
+    [Length(0, 200)] public ImmutableArray<string> Repeat { get; init; } = [];
+
+    /// <summary>What is repeated, one block after the other in each round; at most 200.</summary>
+    [Length(0, 200)] public ImmutableArray<RepeatedBlockOptions> Blocks { get; init; } = [];
+}
+
+/// <summary>Lines that stand or fall together in one round.</summary>
+public sealed record RepeatedBlockOptions
+{
+    /// <summary>When the lines are there; always when left out. The grammar is that of a choice's <c>when</c>.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The lines, 1..200, with slots for choices and for values of the round.</summary>
     [Required, Length(1, 200)] public ImmutableArray<string> Lines { get; init; } = [];
 }

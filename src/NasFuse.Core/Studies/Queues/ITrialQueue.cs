@@ -14,7 +14,8 @@ public enum EnqueueOutcome
 
 /// <summary>The controller's side of the way between controller and workers: trials go out, what workers say comes in.</summary>
 /// <remarks>
-/// One controller uses it; calls may come from any thread, one at a time, but for <see cref="Complete"/> and <see cref="Close"/>.
+/// One controller uses it; calls may come from any thread, one at a time, but for <see cref="EnqueueAsync"/>, which need not be waited for before the next
+/// trial is handed over, and for <see cref="Complete"/> and <see cref="Close"/>.
 /// A trial is evaluated at least once and recorded exactly once. The workers' side is <see cref="ITrialSource"/>.
 /// </remarks>
 public interface ITrialQueue

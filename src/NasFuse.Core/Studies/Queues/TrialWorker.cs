@@ -67,7 +67,10 @@ public sealed class TrialWorker(ITrialSource source, string name, int slot, Func
         try
         {
             ending.ThrowIfCancellationRequested();
-            return TrialOutcome.Of(EvaluateOrFail(evaluator, lease, ending));
+            var trial = EvaluateOrFail(evaluator, lease, ending);
+            // What breaks while everything is being ended says nothing about the architecture.
+            if (trial.State == TrialState.Failed) ending.ThrowIfCancellationRequested();
+            return TrialOutcome.Of(trial);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
