@@ -23,7 +23,7 @@ internal sealed class TrainCommand : Verb
     private readonly Option<int> _batch = NumberOptions.Create("--batch", "Images per step", 2, 4096, s_usual.Batch);
     private readonly Option<double> _learningRate = NumberOptions.Create("--learning-rate", "Largest learning rate", 1e-8, 100, s_usual.LearningRate);
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
-    private readonly Option<string> _device = new("--device") { Description = "auto takes the first CUDA device, else the CPU.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N" };
+    private readonly Option<string> _device = DeploymentOptions.Device();
     private readonly Option<int> _threads = DeploymentOptions.Threads();
     private readonly Option<string?> _teacher = new("--teacher") { Description = "A deployment package whose network teaches this one.", HelpName = "DIR" };
     private readonly Option<string?> _output = DeploymentOptions.Output("Write a verified deployment package here; until then the training's checkpoint, from which the same command goes on.");

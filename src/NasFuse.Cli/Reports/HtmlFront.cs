@@ -2,6 +2,7 @@ using NasFuse.Cli.Rendering;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Drawing;
 using NasFuse.Core.Studies;
+using NasFuse.Storage.Artefacts;
 
 namespace NasFuse.Cli.Reports;
 
@@ -22,8 +23,9 @@ internal static class HtmlFront
     {
         var architecture = ArchitectureText.Parse(trial.Architecture);
         var size = report.Study.Manifest.Study.Study.Data.ImageSize();
+        var latencies = NodeLatencyFile.Read(report.Study.Reader.Folder, trial);
         var svg = ArchitectureDrawing.Svg(architecture, size,
-            new DrawingOptions { Title = $"Trial {trial.Number}", Subtitle = Subtitle(report, trial), Styles = false });
+            new DrawingOptions { Title = $"Trial {trial.Number}", Subtitle = Subtitle(report, trial), Styles = false, Latencies = latencies });
         var knee = report.Knee?.Number == trial.Number ? "The best compromise of the front (knee). " : "";
         return $"<div id=\"trial-{trial.Number}\">\n{Html.Figure(svg, $"{knee}Architecture {trial.ArchitectureId}, seed {trial.Seed}.", "architecture")}"
             + $"<details><summary>Text of trial {trial.Number}</summary>\n{Html.Code(trial.Architecture)}</details>\n</div>\n";

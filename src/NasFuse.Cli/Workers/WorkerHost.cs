@@ -1,4 +1,5 @@
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Hosting;
 using NasFuse.Cluster.Connections;
 using NasFuse.Cluster.Leases;
 using NasFuse.Core.Reproducibility;
@@ -33,7 +34,7 @@ internal static class WorkerHost
             : Directory.CreateTempSubdirectory("nasfuse-worker-");
         try
         {
-            using var gate = new MeasurementGate(LockOf(settings.Device));
+            using var gate = new MeasurementGate(MeasurementLock.Of(settings.Device));
             await using var source = await NatsTrialSource.OpenAsync(
                 engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
             var slots = $"{worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}";
@@ -46,12 +47,5 @@ internal static class WorkerHost
         {
             scratch.Delete(recursive: true);
         }
-    }
-
-    /// <summary>Workers of one machine and device measure one after the other, also those that were told <c>auto</c>.</summary>
-    private static string LockOf(string device)
-    {
-        var resolved = TorchRuntime.Resolve(device, new("--device"));
-        return Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{resolved.ToString().Replace(':', '-')}.lock");
     }
 }
