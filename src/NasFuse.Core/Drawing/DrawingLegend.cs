@@ -49,7 +49,7 @@ internal sealed class DrawingLegend
         foreach (var (item, x, y) in Places(width))
         {
             item.Draw(svg, x, y + LineHeight / 2);
-            svg.Write("text", item.Label, ("x", x + item.Sample + 6), ("y", y + LineHeight / 2 + 3.5));
+            svg.Write("text", item.Label, ("x", x + item.LabelAt), ("y", y + LineHeight / 2 + 3.5));
         }
         svg.Close();
     }
@@ -60,7 +60,7 @@ internal sealed class DrawingLegend
         var (x, y) = (DrawingMeasures.Margin, 0.0);
         foreach (var item in _items)
         {
-            var needed = item.Sample + 6 + TextWidth.Of(item.Label, FontSize);
+            var needed = item.LabelAt + TextWidth.Of(item.Label, FontSize);
             if (x > DrawingMeasures.Margin && x + needed > width - DrawingMeasures.Margin) (x, y) = (DrawingMeasures.Margin, y + LineHeight);
             places.Add((item, x, y));
             x += needed + Between;
@@ -114,5 +114,8 @@ internal sealed class DrawingLegend
         _ => "weighting",
     };
 
-    private sealed record Item(double Sample, string Label, Action<SvgText, double, double> Draw);
+    private sealed record Item(double Sample, string Label, Action<SvgText, double, double> Draw)
+    {
+        public double LabelAt => Sample > 0 ? Sample + 6 : 0;
+    }
 }

@@ -23,20 +23,20 @@ public sealed class LatencyMeasurer(Device device, int threads, MeasurementGate 
     public LatencyMeasurement Measure(Graph graph, WeightSet weights, int batch, int runs) => Shipped(graph, weights, batch, (module, images) =>
         new LatencyMeasurement(LatencyProtocol.Measure(() => Run(module, images), runs, clock), Describe(graph.InputShape.Size, batch, runs)));
 
-    /// <summary>Times the network as a whole and then the architecture's nodes in it.</summary>
+    /// <summary>Times the network as a whole and, in turn with it, the architecture's nodes in it.</summary>
     /// <param name="architectureId">Canonical id of the architecture.</param>
     /// <param name="graph">Its graph at the size to time.</param>
     /// <param name="weights">Values that fit it.</param>
     /// <param name="batch">Images per pass, ≥ 1.</param>
-    /// <param name="runs">Timed passes after warm-up, ≥ 1; first so many of the whole, then so many node by node.</param>
+    /// <param name="runs">Timed passes after warm-up, ≥ 1; so many of the whole and so many node by node.</param>
     public NodeLatencies MeasureNodes(string architectureId, Graph graph, WeightSet weights, int batch, int runs) =>
         Shipped(graph, weights, batch, (module, images) =>
         {
-            var (whole, nodes) = (LatencyProtocol.Measure(() => Run(module, images), runs, clock), new NodeTimes(module, device, clock));
-            LatencyProtocol.Measure(() => nodes.Pass(images), runs, clock);
+            var times = new NodeTimes(module, device, clock);
+            LatencyProtocol.Measure(() => times.Pass(images), runs, clock);
             return new NodeLatencies
             {
-                ArchitectureId = architectureId, NodesMs = nodes.Medians(runs), WholeMs = whole.MedianMs,
+                ArchitectureId = architectureId, NodesMs = times.NodesMs(runs), WholeMs = times.WholeMs(runs),
                 Backend = Describe(graph.InputShape.Size, batch, runs),
             };
         });
