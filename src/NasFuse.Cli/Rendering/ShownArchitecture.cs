@@ -52,8 +52,7 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
     public static ShownArchitecture OfTrial(string results, string name, int number, Size? size)
     {
         using var study = StoredStudy.Open(results, name);
-        var trial = study.Trials.FirstOrDefault(candidate => candidate.Number == number)
-            ?? throw new UserErrorException(new SourcePlace($"study '{name}'"), ErrorCodes.NotFound, $"there is no trial {number}; {Numbers(study.Trials)}");
+        var trial = study.Find(number).Averaged(study.Epochs);
         return new ShownArchitecture(
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
@@ -92,9 +91,6 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
         if (Reference is not null) json.Insert(json.IndexOf("nodes"), "reference", Reference);
         return json;
     }
-
-    private static string Numbers(IReadOnlyList<Trial> trials) =>
-        trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
 
     [GeneratedRegex(@"^(?<study>.+)#(?<number>\d{1,9})$")]
     private static partial Regex TrialTarget();
