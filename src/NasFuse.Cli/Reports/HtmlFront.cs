@@ -13,10 +13,12 @@ internal static class HtmlFront
     {
         if (report.Front.Count == 0) return "";
         var table = FrontTable.Of(report.Front, report.Objectives);
+        var drawn = report.Drawn.Select(trial => trial.Number).ToHashSet();
         var rows = report.Front.Zip(table.Rows, (trial, cells) => (IReadOnlyList<string>)
-            [$"<a href=\"#trial-{trial.Number}\">{Html.Text(cells[0])}</a>", .. cells.Skip(1).Select(Html.Text)]);
+            [drawn.Contains(trial.Number) ? $"<a href=\"#trial-{trial.Number}\">{Html.Text(cells[0])}</a>" : Html.Text(cells[0]), .. cells.Skip(1).Select(Html.Text)]);
         return Html.Table(table.Titles, rows, firstNumber: 0, lastNumber: table.Titles.Count - 3)
-            + string.Concat(report.Front.Select(trial => Drawing(report, trial)));
+            + (report.DrawnRemark is { } remark ? $"<p>{Html.Text(remark)}</p>\n" : "")
+            + string.Concat(report.Drawn.Select(trial => Drawing(report, trial)));
     }
 
     private static string Drawing(ReportedStudy report, Trial trial)
