@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Engine;
-using NasFuse.Storage.Queries.Sources;
+using NasFuse.Storage.Engine.Pages;
 using NasFuse.Storage.Schema;
 
 namespace NasFuse.Storage;
@@ -44,11 +44,8 @@ public sealed class LiteDbTrialReader : ITrialReader, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials() => ReadContent(content => content.Trials(), []);
 
-    /// <summary>Trials from one number to another, as <see cref="Queries.Sources.StoredTrials"/> reads them.</summary>
-    internal IReadOnlyList<Trial> Range(int first, int last, TrialParts fields) => ReadContent(content => content.Range(first, last, fields), []);
-
-    /// <summary>Largest number of a trial; -1 without trials.</summary>
-    internal int LastNumber() => ReadContent(content => content.LastNumber, -1);
+    /// <summary>The pages of the newest state, or null for a study whose first change is not written yet. To be disposed soon.</summary>
+    internal PageSnapshot? Pages() => Read<PageSnapshot?>(_ => new PageSnapshot(Folder), null);
 
     /// <summary>Number of trials, without reading them.</summary>
     public int TrialCount() => ReadContent(content => content.TrialCount, 0);

@@ -1,4 +1,5 @@
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Studies;
 
 namespace NasFuse.Storage;
 
@@ -23,13 +24,8 @@ public static class StudyFolders
             : throw new StudyNotFoundException($"There is no study '{name}' in {resultsRoot}. {NearestName.Hint(name, known)}");
 
     /// <summary>The folder for a study that may be new; nothing is created.</summary>
-    /// <exception cref="UserErrorException">The name is not one folder name of letters, digits, <c>-</c>, <c>_</c> and <c>.</c></exception>
-    public static StudyFolder ForNew(string resultsRoot, string name)
-    {
-        var valid = name.Length is > 0 and <= 100 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-        return valid
-            ? new StudyFolder(Path.Combine(resultsRoot, name))
-            : throw new UserErrorException(new SourcePlace("name"), ErrorCodes.OutOfRange,
-                $"'{name}' cannot name a study: use 1 to 100 letters, digits, '-', '_' or '.', not beginning with '.'.");
-    }
+    /// <exception cref="UserErrorException">The name is none of a study (<see cref="StudyName"/>).</exception>
+    public static StudyFolder ForNew(string resultsRoot, string name) => StudyName.IsValid(name)
+        ? new StudyFolder(Path.Combine(resultsRoot, name))
+        : throw new UserErrorException(new SourcePlace("name"), ErrorCodes.OutOfRange, $"'{name}' cannot name a study: use {StudyName.Rule}.");
 }

@@ -37,6 +37,7 @@ public static class QueryBenchmark
             new() { Where = "choices.head/width = 48", Order = "objectives.miou desc", Limit = 20, Select = "number, objectives.miou" }),
         ("group by a choice, count and mean", new() { GroupBy = "choices.head/fusion", Select = "count, mean(objectives.miou)" }),
         ("three columns of all trials", new() { Select = "number, objectives.miou, objectives.latencyMs" }),
+        ("all usual fields of all trials", new()),
     ];
 
     /// <summary>What was measured.</summary>

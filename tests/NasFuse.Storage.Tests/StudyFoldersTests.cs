@@ -36,6 +36,8 @@ public sealed class StudyFoldersTests : IDisposable
     [InlineData("a/b")]
     [InlineData("a b")]
     [InlineData("ü")]
+    [InlineData("a\n")]
+    [InlineData("more-than-eighty-characters-more-than-eighty-characters-more-than-eighty-characters-1")]
     public void A_name_that_is_no_folder_name_is_refused(string name) =>
         Assert.Equal(ErrorCodes.OutOfRange, Assert.Throws<UserErrorException>(() => StudyFolders.ForNew(_study.Results, name)).Diagnostics[0].Code);
 

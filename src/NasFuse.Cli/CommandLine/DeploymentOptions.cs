@@ -16,13 +16,23 @@ internal static class DeploymentOptions
     /// <summary><c>--threads n</c></summary>
     public static Option<int> Threads() => NumberOptions.Create("--threads", "CPU threads; all processors unless given", 1, 1024, Environment.ProcessorCount);
 
+    /// <summary><c>--device auto|cpu|cuda:N</c></summary>
+    public static Option<string> Device() => new("--device")
+    {
+        Description = "auto takes the first CUDA device, else the CPU.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N",
+    };
+
     /// <summary><c>--limit x</c></summary>
     public static Option<double> Limit() => NumberOptions.Create("--limit", "Largest absolute difference of logits that passes", 0, 1, ParityCheck.DefaultLimit);
 
     /// <summary><c>--batch n|dynamic</c></summary>
     public static Option<ExportBatch> Batch()
     {
-        var option = new Option<ExportBatch>("--batch") { Description = "Images per run of the exported network, 1..1024; dynamic for any number.", DefaultValueFactory = _ => new ExportBatch(1), HelpName = "N|dynamic" };
+        var option = new Option<ExportBatch>("--batch")
+        {
+            Description = "Images per run of the exported network, 1..1024; dynamic for any number.", DefaultValueFactory = _ => new ExportBatch(1),
+            HelpName = "N|dynamic",
+        };
         option.CustomParser = result =>
         {
             var text = result.Tokens[0].Value;

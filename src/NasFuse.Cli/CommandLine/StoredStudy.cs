@@ -1,3 +1,4 @@
+using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
 using NasFuse.Storage;
@@ -23,8 +24,14 @@ internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, Run
     public string Name => Reader.Folder.Name;
 
     /// <summary>The study as the controller knows it.</summary>
-    /// <exception cref="Core.Diagnostics.UserErrorException">Its search space cannot be made by this version.</exception>
+    /// <exception cref="UserErrorException">Its search space cannot be made by this version.</exception>
     public Study Study => Manifest.StudyOn(Manifest.Study.CreateSpace(Manifest.Data.Classes.Count)) with { Name = Name };
+
+    /// <summary>A trial as stored, with its repeats.</summary>
+    /// <exception cref="UserErrorException">There is no trial of that number.</exception>
+    public Trial Find(int number) => Stored.FirstOrDefault(trial => trial.Number == number) ?? throw new UserErrorException(
+        new SourcePlace($"study '{Name}'"), ErrorCodes.NotFound,
+        $"there is no trial {number}; {(Stored.Count == 0 ? "there is none yet" : $"there are {Stored[0].Number} to {Stored[^1].Number}")}");
 
     /// <summary>A command on this study to suggest: <c>nasfuse show street 14</c>, with <c>--results</c> where the person needed it.</summary>
     public string Suggest(string verb, params IEnumerable<string> rest) => CommandText.InResults(Results, [verb, Name, .. rest]);
@@ -37,7 +44,8 @@ internal sealed record StoredStudy(string Results, LiteDbTrialReader Reader, Run
     {
         if (StudyFolders.List(results).Count == 0)
             throw new StudyNotFoundException(
-                $"There is no study '{name}': the results folder '{results}' holds none. Begin one with 'nasfuse search', or name another folder with --results.");
+                $"There is no study '{name}': the results folder '{results}' holds none. "
+                + "Begin one with 'nasfuse search', or name another folder with --results.");
         var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(results, name));
         try
         {

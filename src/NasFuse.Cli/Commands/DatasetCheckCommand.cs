@@ -13,13 +13,17 @@ internal sealed class DatasetCheckCommand : Verb
 {
     private readonly Argument<string> _data = new("format:path")
     {
-        Description = $"Format and folder of the data set, e.g. folder:data/mine. Formats: {string.Join(", ", SegmentationDatasets.Formats.Select(format => format.Name))}.",
+        Description = "Format and folder of the data set, e.g. folder:data/mine. "
+            + $"Formats: {string.Join(", ", SegmentationDatasets.Formats.Select(format => format.Name))}.",
     };
-    private readonly Option<Size?> _size = CommonOptions.ImageSize("Size of images that are made in memory (formats synthetic and planted); files are checked in their own size.");
+    private readonly Option<Size?> _size = CommonOptions.ImageSize(
+        "Size of images that are made in memory (formats synthetic and planted); files are checked in their own size.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DatasetCheckCommand(Terminal terminal)
-        : base("check", "Read every image and label file: counts, sizes, class histogram, bad files. Exit code 2 when the data set cannot be trained on.", terminal)
+        : base(
+            "check", "Read every image and label file: counts, sizes, class histogram, bad files. Exit code 2 when the data set cannot be trained on.",
+            terminal)
     {
         Add(_data);
         Add(_size);

@@ -38,7 +38,8 @@ internal sealed class DoctorCommand : Verb
         foreach (var header in (string[])["verdict", "subject", "detail"]) table.AddColumn(new TableColumn(header).PadRight(2));
         foreach (var finding in findings)
         {
-            table.AddRow(new Text(finding.Verdict.ToString().ToUpperInvariant(), StyleOf(finding.Verdict)), new Text(finding.Subject), new Text(finding.Detail));
+            table.AddRow(
+                new Text(finding.Verdict.ToString().ToUpperInvariant(), StyleOf(finding.Verdict)), new Text(finding.Subject), new Text(finding.Detail));
             if (finding.Fix is not null) table.AddRow(new Text(""), new Text(""), new Text($"fix: {finding.Fix}"));
         }
         Terminal.Data.Write(table);

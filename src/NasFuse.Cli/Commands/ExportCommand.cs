@@ -10,18 +10,29 @@ namespace NasFuse.Cli.Commands;
 internal sealed class ExportCommand : Verb
 {
     private readonly Argument<string> _study = CommonOptions.Study();
-    private readonly Option<string> _pick = new("--pick") { Description = "Which trial: the best compromise of the front, the best of one objective, or a number.", DefaultValueFactory = _ => TrialPick.Knee, HelpName = "knee|best:OBJECTIVE|trial:N" };
-    private readonly Option<string?> _output = DeploymentOptions.Output("Folder of the package. Default: export/trial-N in the study's folder. A package that stands there is replaced.");
+    private readonly Option<string> _pick = new("--pick")
+    {
+        Description = "Which trial: the best compromise of the front, the best of one objective, or a number.",
+        DefaultValueFactory = _ => TrialPick.Knee, HelpName = "knee|best:OBJECTIVE|trial:N",
+    };
+    private readonly Option<string?> _output = DeploymentOptions.Output(
+        "Folder of the package. Default: export/trial-N in the study's folder. A package that stands there is replaced.");
     private readonly Option<string> _results = CommonOptions.Results();
     private readonly Option<ExportBatch> _batch = DeploymentOptions.Batch();
     private readonly Option<Size?> _size = CommonOptions.ImageSize("Image size of the exported network. Default: that of the study's data.");
-    private readonly Option<string> _opset = new("--opset") { Description = "Operator set of the ONNX model; one is written.", DefaultValueFactory = _ => $"{OnnxWriter.OperatorSet}", HelpName = "N" };
+    private readonly Option<string> _opset = new("--opset")
+    {
+        Description = "Operator set of the ONNX model; one is written.", DefaultValueFactory = _ => $"{OnnxWriter.OperatorSet}", HelpName = "N",
+    };
     private readonly Option<int> _images = DeploymentOptions.Images();
     private readonly Option<int> _threads = DeploymentOptions.Threads();
     private readonly Option<double> _limit = DeploymentOptions.Limit();
 
     public ExportCommand(Terminal terminal)
-        : base("export", "Export a trial's network as ONNX with weights, manifest and model card, verified in ONNX Runtime on real images. Exit code 4 when it differs.", terminal)
+        : base(
+            "export",
+            "Export a trial's network as ONNX with weights, manifest and model card, verified in ONNX Runtime on real images. Exit code 4 when it differs.",
+            terminal)
     {
         Add(_study);
         Add(_pick);

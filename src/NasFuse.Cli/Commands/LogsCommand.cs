@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Logs;
-using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Commands;
@@ -29,8 +28,7 @@ internal sealed class LogsCommand : Verb
     {
         var number = arguments.GetRequiredValue(_trial);
         using var study = StoredStudy.Open(arguments.GetRequiredValue(_results), arguments.GetRequiredValue(_study));
-        var trial = study.Stored.FirstOrDefault(stored => stored.Number == number) ?? throw new UserErrorException(
-            new SourcePlace($"study '{study.Name}'"), ErrorCodes.NotFound, $"there is no trial {number}; {study.Stored.Count} are stored, numbered from 0");
+        var trial = study.Find(number);
         var log = new LogReader(Path.Combine(study.Reader.Folder.Path, LogReader.FileName));
         Print(study, trial, log);
         if (arguments.GetValue(_follow)) await FollowAsync(study, number, log, cancellation).ConfigureAwait(false);

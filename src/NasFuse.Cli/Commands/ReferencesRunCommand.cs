@@ -12,7 +12,8 @@ internal sealed class ReferencesRunCommand : Verb
 
     private readonly Option<string> _family = new("--family")
     {
-        Description = "Which of them; networks of full size are not trained.", DefaultValueFactory = _ => ReferenceFamily.AllName, HelpName = "tiny|controlled|all",
+        Description = "Which of them; networks of full size are not trained.", DefaultValueFactory = _ => ReferenceFamily.AllName,
+        HelpName = "tiny|controlled|all",
     };
     private readonly Option<string?> _data = DeploymentOptions.Data(
         "The data set, e.g. camvid:data/camvid, folder:data/mine or synthetic. Default: what study.json beside the references says.");
@@ -60,7 +61,8 @@ internal sealed class ReferencesRunCommand : Verb
         var studies = new ReferencePlan(collection, request).Studies(collection.Choose(arguments.GetRequiredValue(_family), s_families));
         if (arguments.GetValue(_dryRun)) return ShowPlan(studies);
         var options = new ReferenceRunOptions(
-            arguments.GetRequiredValue(_results), arguments.GetValue(_output), arguments.GetValue(_new), arguments.GetValue(_remeasure), request.Quick, arguments.GetValue(_report));
+            arguments.GetRequiredValue(_results), arguments.GetValue(_output), arguments.GetValue(_new), arguments.GetValue(_remeasure),
+            request.Quick, arguments.GetValue(_report));
         // What goes on must neither begin anew nor measure again what is measured by then.
         var resume = CommandText.Of(arguments.Tokens.Select(token => token.Value).Where(word => word != _new.Name && word != _remeasure.Name));
         return await new ReferenceRun(Terminal, options, CommandText.Of(arguments), resume).ExecuteAsync(studies, cancellation).ConfigureAwait(false);

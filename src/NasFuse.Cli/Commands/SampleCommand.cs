@@ -73,7 +73,7 @@ internal sealed class SampleCommand : Verb
         foreach (var cost in samples)
         {
             cancellation.ThrowIfCancellationRequested();
-            array.Add(ArchitectureReport.Json(cost));
+            array.Add(ArchitectureCostJson.Of(cost));
         }
         Terminal.RawData.Write(JsonText.Of(array));
     }

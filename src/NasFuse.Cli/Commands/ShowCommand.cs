@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Completion;
+using NasFuse.Cli.Measurements;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Graphs;
 
@@ -16,6 +17,7 @@ internal sealed class ShowCommand : Verb
         "Image size that MACs and shapes are counted at. Default: that of the study's data; for a file the one it names, else 512x512.");
 
     private readonly ShowForms _forms;
+    private readonly NodeTiming _timing;
 
     public ShowCommand(Terminal terminal)
         : base("show", "Show an architecture with its parameters, MACs and shapes.", terminal)
@@ -24,6 +26,7 @@ internal sealed class ShowCommand : Verb
         Add(_trial.SuggestTrials(_target));
         _forms = new ShowForms(this);
         Add(_size);
+        _timing = new NodeTiming(this);
         Add(_results);
     }
 
@@ -33,7 +36,7 @@ internal sealed class ShowCommand : Verb
         var shown = arguments.GetValue(_trial) is { } number
             ? ShownArchitecture.OfTrial(arguments.GetRequiredValue(_results), target, number, size)
             : ShownArchitecture.OfFile(target, arguments.GetRequiredValue(_results), size);
-        _forms.Show(shown, arguments, Terminal);
+        _forms.Show(_timing.Apply(shown, size is null, arguments, Terminal), arguments, Terminal);
         Terminal.Next([.. shown.Next]);
         return Task.FromResult(ExitCodes.Success);
     }

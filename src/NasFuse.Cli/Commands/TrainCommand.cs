@@ -18,15 +18,17 @@ internal sealed class TrainCommand : Verb
 
     private readonly Argument<string> _file = new("architecture-file") { Description = "An architecture, text or JSON." };
     private readonly Option<string?> _data = DeploymentOptions.Data("The data set, e.g. camvid:data/camvid, folder:data/mine or synthetic.");
-    private readonly Option<Size?> _size = CommonOptions.ImageSize("Size that images are brought to. Default: the one the architecture file names, else 180x240.");
+    private readonly Option<Size?> _size = CommonOptions.ImageSize(
+        "Size that images are brought to. Default: the one the architecture file names, else 180x240.");
     private readonly Option<int> _epochs = NumberOptions.Create("--epochs", "Passes over the training images", 1, 100_000, s_usual.Epochs);
     private readonly Option<int> _batch = NumberOptions.Create("--batch", "Images per step", 2, 4096, s_usual.Batch);
     private readonly Option<double> _learningRate = NumberOptions.Create("--learning-rate", "Largest learning rate", 1e-8, 100, s_usual.LearningRate);
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
-    private readonly Option<string> _device = new("--device") { Description = "auto takes the first CUDA device, else the CPU.", DefaultValueFactory = _ => "auto", HelpName = "auto|cpu|cuda:N" };
+    private readonly Option<string> _device = DeploymentOptions.Device();
     private readonly Option<int> _threads = DeploymentOptions.Threads();
     private readonly Option<string?> _teacher = new("--teacher") { Description = "A deployment package whose network teaches this one.", HelpName = "DIR" };
-    private readonly Option<string?> _output = DeploymentOptions.Output("Write a verified deployment package here; until then the training's checkpoint, from which the same command goes on.");
+    private readonly Option<string?> _output = DeploymentOptions.Output(
+        "Write a verified deployment package here; until then the training's checkpoint, from which the same command goes on.");
 
     public TrainCommand(Terminal terminal)
         : base("train", "Train one architecture and say how good and how fast it is; with -o also export it.", terminal)
@@ -72,19 +74,27 @@ internal sealed class TrainCommand : Verb
         var loaded = ArchitectureFile.Read(file);
         var data = SegmentationDatasets.Parse(arguments.GetRequiredValue(_data)!);
         var size = arguments.GetValue(_size) ?? loaded.Size ?? data.ImageSize();
-        var training = s_usual with { Epochs = arguments.GetValue(_epochs), Batch = arguments.GetValue(_batch), LearningRate = arguments.GetValue(_learningRate) };
+        var training = s_usual with
+        {
+            Epochs = arguments.GetValue(_epochs), Batch = arguments.GetValue(_batch), LearningRate = arguments.GetValue(_learningRate),
+        };
         if (arguments.GetValue(_teacher) is { } teacher) training = training with { Distillation = new DistillationSpecification { Teacher = teacher } };
         return new TrainingRequest(
             file, loaded.Architecture, data with { Size = [size.Height, size.Width] }, training, arguments.GetValue(_seed),
-            arguments.GetRequiredValue(_device), arguments.GetValue(_threads), folder is null ? null : Path.Combine(folder, TorchTrialEvaluator.CheckpointFile));
+            arguments.GetRequiredValue(_device), arguments.GetValue(_threads),
+            folder is null ? null : Path.Combine(folder, TorchTrialEvaluator.CheckpointFile));
     }
 
     private void Print(TrainedArchitecture trained)
     {
         var (network, training, latency) = (trained.Network, trained.Training, trained.Latency);
         Terminal.Data.Write(ClassTable.Create(network.ClassResults, network.Miou));
-        Terminal.RawData.WriteLine(FormattableString.Invariant($"mIoU {network.Miou:F4}, pixel accuracy {network.PixelAccuracy:F4}, latency {latency.Statistics.MedianMs:F2} ms (p95 {latency.Statistics.P95Ms:F2} ms; {latency.Backend})"));
-        Terminal.RawData.WriteLine(FormattableString.Invariant($"{training.History.Length} epoch{(training.History.Length == 1 ? "" : "s")} in {Show.Duration(TimeSpan.FromSeconds(training.Seconds))}, {training.History.Average(epoch => epoch.ImagesPerSecond):F1} images/s"));
+        var (count, time) = (training.History.Length, Show.Duration(TimeSpan.FromSeconds(training.Seconds)));
+        Terminal.RawData.WriteLine(
+            FormattableString.Invariant($"mIoU {network.Miou:F4}, pixel accuracy {network.PixelAccuracy:F4}, latency {latency.Statistics.MedianMs:F2} ms ")
+            + FormattableString.Invariant($"(p95 {latency.Statistics.P95Ms:F2} ms; {latency.Backend})"));
+        Terminal.RawData.WriteLine(FormattableString.Invariant(
+            $"{count} epoch{(count == 1 ? "" : "s")} in {time}, {training.History.Average(epoch => epoch.ImagesPerSecond):F1} images/s"));
         Terminal.RawData.Flush();
     }
 

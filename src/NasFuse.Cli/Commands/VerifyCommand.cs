@@ -46,7 +46,8 @@ internal sealed class VerifyCommand : Verb
     {
         if (given is not null) return SegmentationDatasets.Parse(given);
         if (manifest.Data.Root is { } root && !Directory.Exists(root))
-            throw new UserErrorException(new SourcePlace(root), ErrorCodes.FileUnreadable, $"the package was made with data in this folder, which is not here; say where they are with --data {manifest.Data.Format}:PATH");
+            throw new UserErrorException(new SourcePlace(root), ErrorCodes.FileUnreadable,
+                $"the package was made with data in this folder, which is not here; say where they are with --data {manifest.Data.Format}:PATH");
         return manifest.Data;
     }
 

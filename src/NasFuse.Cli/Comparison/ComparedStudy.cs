@@ -36,13 +36,12 @@ internal sealed record ComparedStudy(
         }
     }
 
-    public static ComparedStudy Of(StoredStudy study, ReferencePoint box, IReadOnlySet<double[]> jointFront)
+    public static ComparedStudy Of(StoredStudy study, ReferencePoint box, JointFront joint)
     {
         var (objectives, specification) = (study.Manifest.Objectives, study.Manifest.Study.Study);
         var front = TrialRanking.Front(study.Trials, objectives);
         return new ComparedStudy(
             study.Name, study.Manifest.Sampler, specification.Seed, study.Trials, front,
-            TrialRanking.HypervolumeShare(study.Trials, objectives, box),
-            front.Count(trial => jointFront.Any(cost => cost.SequenceEqual(trial.Costs(objectives)!))));
+            TrialRanking.HypervolumeShare(study.Trials, objectives, box), joint.CountOn(front));
     }
 }

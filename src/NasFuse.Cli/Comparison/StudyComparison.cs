@@ -20,9 +20,8 @@ internal sealed record StudyComparison(
         var objectives = studies[0].Manifest.Objectives;
         var boxes = studies.Select(study => study.Manifest.Reference).ToArray();
         var box = ReferencePoint.Around(boxes);
-        var costs = studies.SelectMany(study => study.Trials).Select(trial => trial.Costs(objectives)).OfType<double[]>().ToArray();
-        var jointFront = ParetoFront.Of(costs).Select(i => costs[i]).ToHashSet();
-        return new StudyComparison(objectives, box, [.. studies.Select(study => ComparedStudy.Of(study, box, jointFront))], [.. Remark(studies, boxes)]);
+        var joint = JointFront.Of(studies.SelectMany(study => study.Trials), objectives);
+        return new StudyComparison(objectives, box, [.. studies.Select(study => ComparedStudy.Of(study, box, joint))], [.. Remark(studies, boxes)]);
     }
 
     private static void RequireComparable(IReadOnlyList<StoredStudy> studies)

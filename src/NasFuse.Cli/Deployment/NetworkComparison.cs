@@ -31,8 +31,9 @@ internal sealed record ComparisonSettings(int Images, int Threads, double Limit)
 /// <summary>What came of running an exported network beside the trained one.</summary>
 /// <param name="Parity">How far they differ, and the latency in ONNX Runtime.</param>
 /// <param name="Torch">Latency of the trained one, batch normalisations folded.</param>
-/// <param name="Batch">Images per run of both latencies.</param>
-internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement Torch, int Batch)
+/// <param name="Nodes">Latency of its nodes.</param>
+/// <param name="Batch">Images per run of all latencies.</param>
+internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement Torch, NodeLatencies Nodes, int Batch)
 {
     /// <summary>Ratio of 95th percentile to median that an idle machine stays below.</summary>
     internal const double DisturbedSpread = 2;
@@ -61,7 +62,9 @@ internal sealed record NetworkComparison(ParityReport Parity, LatencyMeasurement
             onnx.Add(exported.MeasureLatency(settings.LatencyRuns, clock));
         }
         var pooled = torch[0] with { Statistics = LatencyStatistics.Pool([.. torch.Select(round => round.Statistics)]) };
-        return new NetworkComparison(parity with { Latency = LatencyStatistics.Pool(onnx), Decides = graph.Nodes.Any(node => node.Primitive.Decides) }, pooled, batch);
+        var nodes = trained.MeasureNodes(metadata.ArchitectureId, batch, settings.LatencyRuns, clock);
+        var decides = graph.Nodes.Any(node => node.Primitive.Decides);
+        return new NetworkComparison(parity with { Latency = LatencyStatistics.Pool(onnx), Decides = decides }, pooled, nodes, batch);
     }
 
     /// <summary>True when a latency varied so much that other work must have been running on the machine.</summary>

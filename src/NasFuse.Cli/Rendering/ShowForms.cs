@@ -36,7 +36,10 @@ internal sealed class ShowForms
     public void Show(ShownArchitecture shown, ParseResult arguments, Terminal terminal)
     {
         var (form, output) = (arguments.GetRequiredValue(_as), arguments.GetValue(_output));
-        var drawing = new DrawingOptions { Title = shown.Heading, Fold = arguments.GetValue(_fold), Theme = ThemeOf(form, arguments.GetValue(_theme)) };
+        var drawing = new DrawingOptions
+        {
+            Title = shown.Heading, Fold = arguments.GetValue(_fold), Theme = ThemeOf(form, arguments.GetValue(_theme)), Latencies = shown.Latencies,
+        };
         if (form == Png) OutputFile.Write(PictureOptions.FileForPng(output), DrawingPng.Of(Drawing(shown, drawing)));
         else if (output is not null) OutputFile.Write(output, Of(shown, form, drawing));
         else terminal.RawData.Write(Of(shown, form, drawing));
@@ -60,6 +63,7 @@ internal sealed class ShowForms
     private static void PrintNodes(ShownArchitecture shown, Terminal terminal)
     {
         terminal.RawData.Flush();
-        terminal.Talk.Write(ArchitectureReport.NodeTable(shown.Cost()));
+        terminal.Talk.Write(ArchitectureReport.NodeTable(shown.Cost(), shown.Latencies));
+        if (shown.Latencies is { } latencies) terminal.Say(latencies.Remark);
     }
 }

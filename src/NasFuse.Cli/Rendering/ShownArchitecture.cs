@@ -4,10 +4,17 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
+using NasFuse.Core.Measurement;
 using NasFuse.Core.Studies;
 using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
 
 namespace NasFuse.Cli.Rendering;
+
+/// <summary>Where a trial is kept.</summary>
+/// <param name="Study">Folder of its study.</param>
+/// <param name="Number">Its number.</param>
+internal sealed record TrialOrigin(StudyFolder Study, int Number);
 
 /// <summary>An architecture that a person wants to see, from wherever it is.</summary>
 /// <param name="Architecture">The architecture.</param>
@@ -25,6 +32,15 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
     /// <summary>What a drawing of it is called.</summary>
     public required string Heading { get; init; }
 
+    /// <summary>The trial it belongs to, or null.</summary>
+    public TrialOrigin? Origin { get; init; }
+
+    /// <summary>How latency is measured where it comes from.</summary>
+    public LatencySpecification Latency { get; init; } = new();
+
+    /// <summary>What its nodes take, or null when that was not measured.</summary>
+    public NodeLatencies? Latencies { get; init; }
+
     /// <summary>That of a file, or of a trial written as <c>study#14</c>.</summary>
     /// <exception cref="UserErrorException">There is no such file or trial, or the file is not valid.</exception>
     public static ShownArchitecture Of(string target, string results, Size? size) =>
@@ -36,8 +52,7 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
     public static ShownArchitecture OfTrial(string results, string name, int number, Size? size)
     {
         using var study = StoredStudy.Open(results, name);
-        var trial = study.Trials.FirstOrDefault(candidate => candidate.Number == number)
-            ?? throw new UserErrorException(new SourcePlace($"study '{name}'"), ErrorCodes.NotFound, $"there is no trial {number}; {Numbers(study.Trials)}");
+        var trial = study.Find(number).Averaged(study.Epochs);
         return new ShownArchitecture(
             ArchitectureText.Parse(trial.Architecture, $"{name} #{number}"), size ?? study.Manifest.Study.Study.Data.ImageSize(),
             $"study {study.Name}, trial {StudyLines.Ended(trial, study.Manifest.Objectives)}",
@@ -46,7 +61,8 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
                 ? [study.Suggest("export", "--pick", $"trial:{number}", "-o", $"{name}-{number}"), study.Suggest("front")]
                 : [study.Suggest("query")])
         {
-            Heading = $"{study.Name} #{number}",
+            Heading = $"{study.Name} #{number}", Origin = new TrialOrigin(study.Reader.Folder, number), Latency = study.Manifest.Study.Study.Latency,
+            Latencies = NodeLatencyFile.Read(study.Reader.Folder, trial),
         };
     }
 
@@ -70,14 +86,11 @@ internal sealed partial record ShownArchitecture(Architecture Architecture, Size
     /// <summary>Architecture, cost and trial in one object, which is an architecture file again.</summary>
     public JsonObject Json()
     {
-        var json = ArchitectureReport.Json(Cost());
+        var json = ArchitectureCostJson.Of(Cost(), Latencies);
         if (Trial is not null) json.Insert(json.IndexOf("nodes"), "trial", Trial);
         if (Reference is not null) json.Insert(json.IndexOf("nodes"), "reference", Reference);
         return json;
     }
-
-    private static string Numbers(IReadOnlyList<Trial> trials) =>
-        trials.Count == 0 ? "there is none yet" : $"there are {trials[0].Number} to {trials[^1].Number}";
 
     [GeneratedRegex(@"^(?<study>.+)#(?<number>\d{1,9})$")]
     private static partial Regex TrialTarget();

@@ -9,9 +9,9 @@ internal static class HtmlClasses
     public static string Of(ReportedStudy report)
     {
         if (report.Classes.Count == 0) return "";
-        string[] titles = ["class", .. report.Front.Select(trial => $"#{trial.Number}")];
-        var rows = report.Classes.Select(name => Row(Html.Text(name), [.. report.Front.Select(trial => trial.ClassIou.GetValueOrDefault(name, double.NaN))]));
-        var mean = Row("<b>mean</b>", [.. report.Front.Select(trial => ReportedStudy.Value(trial, MetricNames.MeanIou))]);
+        string[] titles = ["class", .. report.Drawn.Select(trial => $"#{trial.Number}")];
+        var rows = report.Classes.Select(name => Row(Html.Text(name), [.. report.Drawn.Select(trial => trial.ClassIou.GetValueOrDefault(name, double.NaN))]));
+        var mean = Row("<b>mean</b>", [.. report.Drawn.Select(trial => ReportedStudy.Value(trial, MetricNames.MeanIou))]);
         return "<p>Intersection over union on the validation images.</p>\n" + Html.Table(titles, rows.Append(mean), firstNumber: 1);
     }
 

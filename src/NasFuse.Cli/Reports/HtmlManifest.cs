@@ -37,7 +37,7 @@ internal static class HtmlManifest
         List<(string Name, string Value)> facts =
         [
             ("study seed", $"{manifest.Study.Study.Seed}; every trial draws from streams of its own, so equal seeds give equal proposals"),
-            ("trial seeds", string.Join(", ", report.Front.Select(trial => $"#{trial.Number} {trial.Seed}"))),
+            ("trial seeds", report.Front.Count == 0 ? "–" : string.Join(", ", report.Drawn.Select(trial => $"#{trial.Number} {trial.Seed}"))),
             ("data", $"{manifest.Data.Name}, {manifest.Data.Classes.Count} classes, fingerprint {manifest.Data.Fingerprint}"),
             ("settings hash", (string?)json["configHash"] ?? "–"),
             ("devices", json["devices"] is JsonArray devices ? string.Join(", ", devices.Select(device => (string?)device).Distinct()) : "–"),

@@ -12,18 +12,25 @@ internal static class HtmlPlots
     /// <summary>More lines than this beside the front's are neither told apart nor loaded fast.</summary>
     private const int MostDominatedLines = 400;
 
+    /// <summary>Likewise for points beside the front's.</summary>
+    private const int MostDominatedPoints = 2_000;
+
     /// <summary>All trials over the first two objectives, and how the front grew.</summary>
     public static string Search(ReportedStudy report)
     {
         if (report.Front.Count == 0) return "<p>No trial is complete yet.</p>\n";
         var (vertical, horizontal) = (report.Vertical, report.Horizontal);
+        var (points, caption) = (Points(report), "Every trial; the front as a step line, infeasible trials hollow.");
+        var (shown, others) = (Thinned(points), points.Count(IsOther));
+        if (shown.Length < points.Length)
+            caption = $"Trials; the front as a step line, infeasible trials hollow. Of {others} others {shown.Count(IsOther)} are shown.";
         var scatter = ParetoPlot.Svg(
             $"Trials over {Show.Title(horizontal.Name)} and {Show.Title(vertical.Name)}",
             MetricText.AxisLabel(horizontal), MetricText.AxisLabel(vertical),
-            Points(report), horizontal.Direction == Direction.Minimize);
+            shown, horizontal.Direction == Direction.Minimize);
         var growth = LinePlot.Svg("Hypervolume over trials", "complete trials", "hypervolume, share of the reference box", [new PlotLine("", Growth(report))],
             steps: true);
-        return $"<div class=\"pair\">\n{Html.Figure(scatter, "Every trial; the front as a step line, infeasible trials hollow.")}"
+        return $"<div class=\"pair\">\n{Html.Figure(scatter, caption)}"
             + $"{Html.Figure(growth, "Share of the reference box that the front dominates, after each complete trial.")}</div>\n";
     }
 
@@ -46,6 +53,14 @@ internal static class HtmlPlots
         var learning = curves.Length == 0 ? "" : Html.Figure(LinePlot.Svg("Learning curves of the front", "epoch", "mIoU (validation)", curves),
             "Validation mIoU of the front's trials while they were trained.");
         return $"<div class=\"pair\">\n{Html.Figure(parallel, caption)}{learning}</div>\n";
+    }
+
+    private static bool IsOther(PlotPoint point) => point.Kind != PlotPointKind.Front;
+
+    private static PlotPoint[] Thinned(PlotPoint[] points)
+    {
+        var (every, place) = (1 + points.Count(IsOther) / MostDominatedPoints, 0);
+        return [.. points.Where(point => !IsOther(point) || place++ % every == 0)];
     }
 
     private static PlotPoint[] Points(ReportedStudy report)

@@ -13,8 +13,9 @@ internal static class LatexReport
         AppendTable(text, $"Pareto front of {report.Study.Name}.", new string('r', front.Titles.Count - 2) + "ll", front.Titles, front.Rows);
         var classes = MarkdownReport.ClassRows(report);
         if (classes.Length > 0)
-            AppendTable(text, $"Intersection over union of the front of {report.Study.Name}.", "l" + new string('r', report.Front.Count),
-                ["class", .. report.Front.Select(trial => $"#{trial.Number}")], classes);
+            AppendTable(text, $"Intersection over union of the front of {report.Study.Name}.", "l" + new string('r', report.Drawn.Count),
+                ["class", .. report.Drawn.Select(trial => $"#{trial.Number}")], classes);
+        if (report.DrawnRemark is { } remark) text.Append($"% {remark}\n");
         return text.ToString();
     }
 

@@ -16,8 +16,9 @@ internal static class MarkdownReport
         var front = FrontTable.Of(report.Front, report.Objectives);
         AppendTable(text, "Pareto front", front.Titles, front.Rows, numbers: front.Titles.Count - 2, firstNumber: 0);
         var classes = ClassRows(report);
-        string[] titles = ["class", .. report.Front.Select(trial => $"#{trial.Number}")];
-        if (classes.Length > 0) AppendTable(text, "Intersection over union", titles, classes, report.Front.Count, firstNumber: 1);
+        string[] titles = ["class", .. report.Drawn.Select(trial => $"#{trial.Number}")];
+        if (classes.Length > 0) AppendTable(text, "Intersection over union", titles, classes, report.Drawn.Count, firstNumber: 1);
+        if (report.DrawnRemark is { } remark) text.Append($"\n{remark}\n");
         if (report.Knee is { } knee)
             text.Append($"\n## Best compromise: trial {knee.Number}\n\n```mermaid\n{MermaidDrawing.Draw(ArchitectureText.Parse(knee.Architecture))}```\n");
         return text.Append($"\n## How to reproduce\n\n```\n{string.Join('\n', report.Commands())}\n```\n").ToString();
@@ -26,8 +27,8 @@ internal static class MarkdownReport
     /// <summary>A row for each class and one for their mean.</summary>
     public static string[][] ClassRows(ReportedStudy report) => report.Classes.Count == 0 ? [] :
     [
-        .. report.Classes.Select(name => (string[])[name, .. report.Front.Select(trial => Iou(trial.ClassIou.GetValueOrDefault(name, double.NaN)))]),
-        ["mean", .. report.Front.Select(trial => Iou(ReportedStudy.Value(trial, MetricNames.MeanIou)))],
+        .. report.Classes.Select(name => (string[])[name, .. report.Drawn.Select(trial => Iou(trial.ClassIou.GetValueOrDefault(name, double.NaN)))]),
+        ["mean", .. report.Drawn.Select(trial => Iou(ReportedStudy.Value(trial, MetricNames.MeanIou)))],
     ];
 
     private static string Iou(double value) => Show.Metric(MetricNames.MeanIou, value);

@@ -10,6 +10,9 @@ namespace NasFuse.Cli.Reports;
 /// <param name="study">The study.</param>
 internal sealed class ReportedStudy(StoredStudy study)
 {
+    /// <summary>Most architectures of the front that are drawn and compared class by class: nobody reads hundreds of drawings.</summary>
+    private const int MostDrawn = 24;
+
     private readonly Lazy<ILookup<int, EpochRecord>> _epochs = new(study.Reader.EpochsByTrial);
 
     /// <summary>The study.</summary>
@@ -23,6 +26,15 @@ internal sealed class ReportedStudy(StoredStudy study)
 
     /// <summary>The best compromise, or null without complete trials.</summary>
     public Trial? Knee { get; } = TrialRanking.Knee(study.Trials, study.Manifest.Objectives);
+
+    /// <summary>Architectures of the front that are drawn and compared class by class: all, or some evenly along it with its ends and the best compromise.</summary>
+    public IReadOnlyList<Trial> Drawn => field ??= Front.Count <= MostDrawn ? Front : [.. Front.Where((trial, place) =>
+        place * (MostDrawn - 1) / (Front.Count - 1) != (place - 1) * (MostDrawn - 1) / (Front.Count - 1) || place == 0 || trial.Number == Knee!.Number)];
+
+    /// <summary>What a reader should know where not all are drawn, else null.</summary>
+    public string? DrawnRemark => Drawn.Count == Front.Count ? null
+        : $"Of the {Front.Count} architectures of the front {Drawn.Count} are drawn and compared class by class, evenly along it and with the best compromise; "
+            + $"'{study.Suggest("show", "N")}' shows any other.";
 
     /// <summary>Dominated share of the reference box, 0..1.</summary>
     public double HypervolumeShare { get; } = TrialRanking.HypervolumeShare(study.Trials, study.Manifest.Objectives, study.Manifest.Reference);

@@ -36,7 +36,7 @@ internal static class WorkerHost
             : Directory.CreateTempSubdirectory("nasfuse-worker-");
         try
         {
-            using var gate = new MeasurementGate(LockOf(settings.Device));
+            using var gate = new MeasurementGate(MeasurementLock.Of(settings.Device));
             await using var source = await NatsTrialSource.OpenAsync(
                 engine, worker, studies, settings.Timing, terminal.Say, cancellation).ConfigureAwait(false);
             var slots = $"{worker.Slots} slot{(worker.Slots == 1 ? "" : "s")}";
@@ -50,12 +50,5 @@ internal static class WorkerHost
         {
             scratch.Delete(recursive: true);
         }
-    }
-
-    /// <summary>Workers of one machine and device measure one after the other, also those that were told <c>auto</c>.</summary>
-    private static string LockOf(string device)
-    {
-        var resolved = TorchRuntime.Resolve(device, new("--device"));
-        return Path.Combine(Path.GetTempPath(), $"nasfuse-measure-{resolved.ToString().Replace(':', '-')}.lock");
     }
 }

@@ -15,10 +15,10 @@ public static class ArchitectureFile
 {
     /// <summary>Keys beside the nodes that <c>nasfuse show --as json</c> writes; only <c>size</c> is read.</summary>
     internal static IReadOnlyList<string> DerivedKeys { get; } =
-        ["architectureId", "classes", "size", "parameters", "macs", "activationBytes", "trial", "reference"];
+        ["architectureId", "classes", "size", "parameters", "macs", "activationBytes", "latency", "trial", "reference"];
 
     /// <summary>Keys of a node that <c>nasfuse show --as json</c> adds; not read.</summary>
-    internal static IReadOnlyList<string> DerivedNodeKeys { get; } = ["parameters", "macs", "shape"];
+    internal static IReadOnlyList<string> DerivedNodeKeys { get; } = ["parameters", "macs", "shape", "latencyMs"];
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="UserErrorException">The file is not there or not valid; every mistake with its place.</exception>

@@ -1,4 +1,5 @@
 using NasFuse.Core.Fusions;
+using NasFuse.Core.Measurement;
 
 namespace NasFuse.Core.Drawing;
 
@@ -33,7 +34,7 @@ internal sealed class DrawingLegend
         foreach (var fusion in Fusions(nodes)) legend.AddGlyph(FusionGlyph.Of(fusion), FusionGlyph.Describe(fusion));
         legend.AddBox("nf-box", 0, cost is null ? "number and height: channels" : "first number and height: channels");
         if (cost is not null && options.Marks is not null) legend.AddBox("nf-box", 0, "second number: multiply-accumulates");
-        else if (panels[0].HasLatency) legend.AddBox("nf-box", 0.3, "shade: measured latency");
+        else if (panels[0].Latencies is { } latencies) legend.AddLatency(latencies, cost is not null);
         else if (cost is not null) legend.AddBox("nf-box", 0.3, "second number and shade: multiply-accumulates");
         if (Array.Exists(nodes, node => !node.IsDeployed)) legend.AddBox("nf-box nf-training", 0, "training only");
         return legend;
@@ -48,7 +49,7 @@ internal sealed class DrawingLegend
         foreach (var (item, x, y) in Places(width))
         {
             item.Draw(svg, x, y + LineHeight / 2);
-            svg.Write("text", item.Label, ("x", x + item.Sample + 6), ("y", y + LineHeight / 2 + 3.5));
+            svg.Write("text", item.Label, ("x", x + item.LabelAt), ("y", y + LineHeight / 2 + 3.5));
         }
         svg.Close();
     }
@@ -59,7 +60,7 @@ internal sealed class DrawingLegend
         var (x, y) = (DrawingMeasures.Margin, 0.0);
         foreach (var item in _items)
         {
-            var needed = item.Sample + 6 + TextWidth.Of(item.Label, FontSize);
+            var needed = item.LabelAt + TextWidth.Of(item.Label, FontSize);
             if (x > DrawingMeasures.Margin && x + needed > width - DrawingMeasures.Margin) (x, y) = (DrawingMeasures.Margin, y + LineHeight);
             places.Add((item, x, y));
             x += needed + Between;
@@ -70,6 +71,16 @@ internal sealed class DrawingLegend
     private void AddLine(string style, string label) => _items.Add(new Item(Sample, label, (svg, x, y) =>
         svg.Empty("path", ("class", $"nf-edge {style}"), ("stroke-width", 2.5),
             ("d", $"M{SvgText.Number(x)} {SvgText.Number(y)}H{SvgText.Number(x + Sample)}"))));
+
+    private void AddLatency(NodeLatencies latencies, bool isCounted)
+    {
+        if (isCounted) AddBox("nf-box", 0, "second number: multiply-accumulates");
+        AddBox("nf-box", 0.3, "ms and shade: latency measured in the running network");
+        AddText(FormattableString.Invariant($"nodes add up to {latencies.SumMs:0.00} ms, the whole network takes {latencies.WholeMs:0.00} ms"));
+        AddText(latencies.Backend);
+    }
+
+    private void AddText(string label) => _items.Add(new Item(0, label, (_, _, _) => { }));
 
     private void AddGlyph(string glyph, string label)
     {
@@ -103,5 +114,8 @@ internal sealed class DrawingLegend
         _ => "weighting",
     };
 
-    private sealed record Item(double Sample, string Label, Action<SvgText, double, double> Draw);
+    private sealed record Item(double Sample, string Label, Action<SvgText, double, double> Draw)
+    {
+        public double LabelAt => Sample > 0 ? Sample + 6 : 0;
+    }
 }

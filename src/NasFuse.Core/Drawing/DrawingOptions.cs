@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using NasFuse.Core.Differences;
+using NasFuse.Core.Measurement;
 
 namespace NasFuse.Core.Drawing;
 
@@ -42,8 +42,8 @@ public sealed record DrawingOptions
     /// <summary>Explain colours and signs below the drawing.</summary>
     public bool Legend { get; init; } = true;
 
-    /// <summary>Measured latency by node id, milliseconds; empty when it was not measured. Nodes are then shaded by it instead of by their MACs.</summary>
-    public IReadOnlyDictionary<string, double> LatencyMs { get; init; } = FrozenDictionary<string, double>.Empty;
+    /// <summary>Measured latency of the nodes, or null when it was not measured. Nodes are then shaded by it instead of by their MACs.</summary>
+    public NodeLatencies? Latencies { get; init; }
 
     /// <summary>Carry the style sheet; false in a page that holds <see cref="ArchitectureDrawing.StyleSheet"/> once for many drawings.</summary>
     public bool Styles { get; init; } = true;

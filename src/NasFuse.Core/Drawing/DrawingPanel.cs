@@ -1,5 +1,6 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Differences;
+using NasFuse.Core.Measurement;
 
 namespace NasFuse.Core.Drawing;
 
@@ -21,7 +22,7 @@ internal sealed class DrawingPanel
 
     public ArchitectureCost? Cost => _drawn.Cost;
 
-    public bool HasLatency => _drawn.HasLatency;
+    public NodeLatencies? Latencies => _drawn.HasLatency ? _drawn.Latencies : null;
 
     public DrawingOptions Options { get; }
 

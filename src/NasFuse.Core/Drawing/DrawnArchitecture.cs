@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NasFuse.Core.Architectures;
+using NasFuse.Core.Measurement;
 
 namespace NasFuse.Core.Drawing;
 
@@ -22,8 +24,10 @@ internal sealed class DrawnArchitecture
         Nodes = Fold(whole);
         var costs = (cost?.Nodes ?? []).ToDictionary(node => node.Node.Id, StringComparer.Ordinal);
         _costs = cost is null ? [] : _members.ToDictionary(run => run.Key, run => Sum(run.Value, costs), StringComparer.Ordinal);
-        _latencyMs = _members.Where(run => run.Value.Any(options.LatencyMs.ContainsKey))
-            .ToDictionary(run => run.Key, run => run.Value.Sum(id => options.LatencyMs.TryGetValue(id, out var latency) ? latency : 0), StringComparer.Ordinal);
+        Latencies = options.Latencies;
+        var measured = options.Latencies?.NodesMs ?? ImmutableSortedDictionary<string, double>.Empty;
+        _latencyMs = _members.Where(run => run.Value.Any(measured.ContainsKey))
+            .ToDictionary(run => run.Key, run => run.Value.Sum(id => measured.GetValueOrDefault(id)), StringComparer.Ordinal);
         _lines = whole.Nodes.ToDictionary(node => node.Id, node => ArchitectureText.Format(node), StringComparer.Ordinal);
     }
 
@@ -35,6 +39,9 @@ internal sealed class DrawnArchitecture
 
     /// <summary>The nodes that are drawn; a run has the id of its last node and the inputs of its first.</summary>
     public Architecture Nodes { get; }
+
+    /// <summary>Measured latencies, or null when there are none.</summary>
+    public NodeLatencies? Latencies { get; }
 
     /// <summary>True when any latency was measured.</summary>
     public bool HasLatency => _latencyMs.Count > 0;

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Routing;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Drawing;
+using NasFuse.Core.Measurement;
 using NasFuse.Core.Studies;
 using NasFuse.Dashboard.Studies;
+using NasFuse.Storage.Artefacts;
 
 namespace NasFuse.Dashboard.Api;
 
@@ -32,7 +34,8 @@ internal static class ArchitectureEndpoints
     private static IResult AsJson(string study, int number, StudyLibrary library)
     {
         var view = library.View(study);
-        return JsonAnswer.Of(ArchitectureCostJson.Of(ArchitectureCost.Of(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize())));
+        var cost = ArchitectureCost.Of(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize());
+        return JsonAnswer.Of(ArchitectureCostJson.Of(cost, Latencies(library, view, number)));
     }
 
     private static ContentHttpResult AsSvg(string study, int number, StudyLibrary library, DrawingTheme theme = DrawingTheme.Auto)
@@ -40,8 +43,11 @@ internal static class ArchitectureEndpoints
         var view = library.View(study);
         return TypedResults.Text(
             ArchitectureDrawing.Svg(Parse(view, number), view.Manifest.Study.Study.Data.ImageSize(),
-                new DrawingOptions { Title = $"{study} #{number}", Theme = theme }), SvgType);
+                new DrawingOptions { Title = $"{study} #{number}", Theme = theme, Latencies = Latencies(library, view, number) }), SvgType);
     }
+
+    private static NodeLatencies? Latencies(StudyLibrary library, StudyView view, int number) =>
+        NodeLatencyFile.Read(library.Watched(view.Name).Reader.Folder, view.Trial(number));
 
     private static ContentHttpResult AsText(string study, int number, StudyLibrary library) => TypedResults.Text(
         ArchitectureText.Format(Parse(library.View(study), number)));

@@ -32,7 +32,7 @@ internal static class FigureEndpoints
     private static IResult Pareto(string study, string? x, string? y, StudyLibrary library, ReferenceMarks references)
     {
         var view = library.View(study);
-        return JsonAnswer.Of(ParetoFigure.Of(view, references.On(view.Manifest.Data.Name), Axis.Choose(view, x, 1, "x"), Axis.Choose(view, y, 0, "y")));
+        return JsonAnswer.Of(ParetoFigure.Of(view, references.On(view.Manifest.Data.Name).Marks, Axis.Choose(view, x, 1, "x"), Axis.Choose(view, y, 0, "y")));
     }
 
     private static IResult Hypervolume(string study, StudyLibrary library)

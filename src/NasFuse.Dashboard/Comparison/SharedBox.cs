@@ -34,17 +34,15 @@ internal static class SharedBox
     {
         var objectives = views[0].Objectives;
         var box = ReferencePoint.Around([.. views.Select(view => view.Manifest.Reference)]);
-        double[][] fronts = [.. views.SelectMany(view => view.Front).Select(trial => trial.Costs(objectives)!)];
-        var joint = ParetoFront.Of(fronts).Select(i => fronts[i]).ToList();
+        var joint = JointFront.Of(views.SelectMany(view => view.Front), objectives);
         return [.. views.Select(view => Measure(view, box, joint))];
     }
 
-    private static SharedStudy Measure(StudyView view, ReferencePoint box, List<double[]> joint)
+    private static SharedStudy Measure(StudyView view, ReferencePoint box, JointFront joint)
     {
         var growth = new FrontGrowth(view.Objectives, box);
         foreach (var trial in view.Trials.Where(trial => trial.State.IsFinal()).OrderBy(trial => trial.Finished ?? trial.Proposed)) growth.Add(trial);
-        return new SharedStudy(view, growth.Points, growth.Share,
-            view.Front.Count(trial => joint.Exists(costs => costs.AsSpan().SequenceEqual(trial.Costs(view.Objectives)))));
+        return new SharedStudy(view, growth.Points, growth.Share, joint.CountOn(view.Front));
     }
 
     private static string Names(RunManifest manifest) => string.Join(", ", manifest.Objectives.Select(objective => objective.Name));

@@ -12,6 +12,14 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Whether a change is of interest.</summary>
     protected abstract bool Concerns(StudyChange change);
 
+    /// <summary>Looks anew for what it shows: when its address changes and before it is drawn after a change, because a study may have appeared.</summary>
+    protected virtual void Look()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Look();
+
     /// <inheritdoc/>
     protected override void OnInitialized() => Library.Changed += Hear;
 
@@ -24,6 +32,11 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private void Hear(StudyChange change)
     {
-        if (Concerns(change)) _ = InvokeAsync(StateHasChanged);
+        if (!Concerns(change)) return;
+        _ = InvokeAsync(() =>
+        {
+            Look();
+            StateHasChanged();
+        });
     }
 }

@@ -12,6 +12,11 @@ namespace NasFuse.Dashboard.Studies;
 /// <param name="Values">Measured values by metric name.</param>
 public sealed record ReferenceMark(string System, string Class, IReadOnlyDictionary<string, double> Values);
 
+/// <summary>What a study can be compared with.</summary>
+/// <param name="Marks">References that were measured on the study's data.</param>
+/// <param name="Remarks">Folders that look like references and cannot be read, in a sentence each.</param>
+public sealed record KnownReferences(IReadOnlyList<ReferenceMark> Marks, IReadOnlyList<string> Remarks);
+
 /// <summary>Reads what <c>nasfuse references run</c> left: <c>reference*/references.csv</c> with its manifest. Thread-safe.</summary>
 /// <param name="results">The results folder.</param>
 public sealed class ReferenceMarks(string results)
@@ -21,36 +26,50 @@ public sealed class ReferenceMarks(string results)
         ("miou", MetricNames.MeanIou), ("torchMs", MetricNames.LatencyMs), ("parameters", MetricNames.Parameters), ("macs", MetricNames.Macs),
     ];
 
-    /// <summary>References that were measured on some data; empty when there are none.</summary>
+    /// <summary>References that were measured on some data.</summary>
     /// <param name="data">Name of the data set, as manifests have it.</param>
-    public IReadOnlyList<ReferenceMark> On(string data) =>
-        !Directory.Exists(results)
-            ? []
-            : [.. Directory.EnumerateDirectories(results, "reference*").Order(StringComparer.Ordinal).Where(folder => DataOf(folder) == data).SelectMany(Read)];
-
-    private static string? DataOf(string folder)
+    public KnownReferences On(string data)
     {
-        var path = Path.Combine(folder, "manifest.json");
-        if (!File.Exists(path)) return null;
-        try
+        var (marks, remarks) = (new List<ReferenceMark>(), new List<string>());
+        if (!Directory.Exists(results)) return new KnownReferences(marks, remarks);
+        foreach (var folder in Directory.EnumerateDirectories(results, "reference*").Order(StringComparer.Ordinal))
         {
-            return (string?)(JsonNode.Parse(File.ReadAllText(path))?["studies"]?[0]?["data"]?["name"]);
+            try
+            {
+                if (File.Exists(ManifestOf(folder)) && DataOf(folder) == data) marks.AddRange(Read(folder));
+            }
+            catch (Exception foreign) when (foreign is FormatException or IOException or UnauthorizedAccessException)
+            {
+                remarks.Add($"References in {Path.GetFileName(folder)} are not shown: {foreign.Message}");
+            }
         }
-        catch (JsonException)
-        {
-            // A folder of that name need not be ours.
-            return null;
-        }
+        return new KnownReferences(marks, remarks);
     }
 
-    private static IEnumerable<ReferenceMark> Read(string folder)
+    private static string ManifestOf(string folder) => Path.Combine(folder, "manifest.json");
+
+    private static string DataOf(string folder)
+    {
+        try
+        {
+            return (string?)JsonNode.Parse(File.ReadAllText(ManifestOf(folder)))?["studies"]?[0]?["data"]?["name"] ?? throw Foreign();
+        }
+        catch (Exception unlike) when (unlike is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            throw Foreign();
+        }
+
+        static FormatException Foreign() => new("their manifest.json is not one of 'nasfuse references run'.");
+    }
+
+    private static List<ReferenceMark> Read(string folder)
     {
         var path = Path.Combine(folder, "references.csv");
         if (!File.Exists(path)) return [];
         var lines = File.ReadLines(path).Select(Cells).ToList();
         if (lines.Count == 0) return [];
         var header = lines[0];
-        return lines.Skip(1).Where(cells => cells.Count == header.Count).Select(cells => Mark(header, cells));
+        return [.. lines.Skip(1).Where(cells => cells.Count == header.Count).Select(cells => Mark(header, cells))];
     }
 
     private static ReferenceMark Mark(List<string> header, List<string> cells)

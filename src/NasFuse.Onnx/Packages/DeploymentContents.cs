@@ -31,8 +31,11 @@ public sealed record DeploymentContents
     /// <summary>The architecture's text form.</summary>
     public required string ArchitectureText { get; init; }
 
-    /// <summary>The architecture as a Mermaid diagram, without the code fence.</summary>
-    public required string Mermaid { get; init; }
+    /// <summary>The drawing of the architecture: an SVG document.</summary>
+    public required string Drawing { get; init; }
+
+    /// <summary>What has to be said below the drawing, or null.</summary>
+    public string? DrawingRemark { get; init; }
 
     /// <summary>The trained weights of the deployed graph, batch normalisations not folded, so that training can go on from them.</summary>
     public required WeightSet Weights { get; init; }

@@ -7,7 +7,8 @@ namespace NasFuse.Onnx.Packages;
 
 /// <summary>A folder with a network ready to use: the model, its origin, its weights, and what was measured.</summary>
 /// <remarks>
-/// Files: <c>model.onnx</c>, <c>architecture.txt</c>, <c>weights.safetensors</c>, <c>model-card.md</c>, and <c>manifest.json</c> with the checksums of the others.
+/// Files: <c>model.onnx</c>, <c>architecture.txt</c>, <c>architecture.svg</c>, <c>weights.safetensors</c>, <c>model-card.md</c>, and <c>manifest.json</c>
+/// with the checksums of the others.
 /// Immutable and thread-safe.
 /// </remarks>
 public sealed class DeploymentPackage
@@ -20,6 +21,9 @@ public sealed class DeploymentPackage
 
     /// <summary>Trained weights, batch normalisations not folded.</summary>
     public const string WeightsFile = "weights.safetensors";
+
+    /// <summary>The drawing of the architecture, which the model card shows. Packages of NasFuse 0.1 before it had a drawing lack it.</summary>
+    public const string DrawingFile = "architecture.svg";
 
     /// <summary>For people.</summary>
     public const string ModelCardFile = "model-card.md";
@@ -60,6 +64,7 @@ public sealed class DeploymentPackage
         [
             new(ModelFile, contents.OnnxModel),
             new(ArchitectureFile, Encoding.UTF8.GetBytes(contents.ArchitectureText)),
+            new(DrawingFile, Encoding.UTF8.GetBytes(contents.Drawing)),
             new(WeightsFile, Safetensors.Write(contents.Weights, metadata)),
             new(ModelCardFile, Encoding.UTF8.GetBytes(ModelCard.Write(contents))),
         ];
@@ -83,7 +88,8 @@ public sealed class DeploymentPackage
             throw new UserErrorException(new SourcePlace(folder), ErrorCodes.FileUnreadable, $"{(Directory.Exists(folder) ? $"there is no {ManifestFile} in this folder" : "there is no such folder")}, so this is not a deployment package");
         var errors = new DiagnosticBag();
         var manifest = ManifestJson.Read(ReadFile(manifestPath, errors) ?? [], manifestPath);
-        var files = _checkedFiles.ToDictionary(name => name, name => ReadChecked(folder, name, manifest, errors));
+        var drawing = manifest.Files.Any(file => file?.Name == DrawingFile) ? (string[])[DrawingFile] : [];
+        var files = _checkedFiles.Concat(drawing).ToDictionary(name => name, name => ReadChecked(folder, name, manifest, errors));
         errors.ThrowIfAny();
         var weights = Safetensors.Read(files[WeightsFile]!, Path.Combine(folder, WeightsFile)).Weights;
         return new DeploymentPackage(manifest, files[ModelFile]!, Encoding.UTF8.GetString(files[ArchitectureFile]!), weights);

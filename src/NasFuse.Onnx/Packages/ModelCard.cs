@@ -53,9 +53,9 @@ internal static class ModelCard
         $"""
         ## Architecture
 
-        ```mermaid
-        {contents.Mermaid.Trim()}
-        ```
+        ![Drawing of the architecture: lanes are scales, maps flow from left to right]({DeploymentPackage.DrawingFile})
+
+        {contents.DrawingRemark ?? "Latency per node was not measured."}
 
         As text (`{DeploymentPackage.ArchitectureFile}`):
 

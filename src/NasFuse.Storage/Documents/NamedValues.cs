@@ -20,19 +20,6 @@ internal static class NamedValues
             ? stored.AsDocument.ToImmutableSortedDictionary(pair => pair.Key, pair => read(pair.Value), StringComparer.Ordinal)
             : stored.AsArray.ToImmutableSortedDictionary(pair => pair[0].AsString, pair => read(pair[1]), StringComparer.Ordinal);
 
-    /// <summary>The same, but only values whose names are wanted.</summary>
-    public static ImmutableSortedDictionary<string, T> Read<T>(BsonValue stored, Func<BsonValue, T> read, IReadOnlySet<string>? wanted)
-    {
-        if (wanted is null || !stored.IsDocument) return Read(stored, read);
-        var (document, values) = (stored.AsDocument, ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal));
-        foreach (var name in wanted)
-        {
-            // Documents find names without regard to case; the trial's own spelling counts.
-            if (document.TryGetValue(name, out var value) && document.Keys.Contains(name, StringComparer.Ordinal)) values[name] = read(value);
-        }
-        return values.ToImmutable();
-    }
-
     private static bool FitsDocument(IEnumerable<string> names)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -44,7 +44,7 @@ internal static class RepeatDocument
         LatencyBackend = document["latencyBackend"].AsString,
         Error = document["error"].AsString,
         TrainSeconds = document["trainSeconds"].AsDouble,
-        Finished = document["finished"] is { IsNull: false } finished ? TrialDocument.TimeOf(finished) : null,
+        Finished = document["finished"] is { IsNull: false } finished ? TrialDocument.TimeOf(finished.AsString) : null,
         Artefacts = ArtefactDocuments.Read(document["artefacts"]),
     };
 }

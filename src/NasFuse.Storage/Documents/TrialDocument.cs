@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using LiteDB;
 using NasFuse.Core.SearchSpaces;
@@ -59,48 +58,15 @@ internal static class TrialDocument
         DuplicateOf = document["duplicateOf"] is { IsNull: false } original ? original.AsInt32 : null,
         Error = document["error"].AsString,
         Attempts = document["attempts"].AsInt32,
-        Proposed = TimeOf(document["proposed"]),
-        Finished = document["finished"] is { IsNull: false } finished ? TimeOf(finished) : null,
+        Proposed = TimeOf(document["proposed"].AsString),
+        Finished = document["finished"] is { IsNull: false } finished ? TimeOf(finished.AsString) : null,
         TrainSeconds = document["trainSeconds"].AsDouble,
         Artefacts = ArtefactDocuments.Read(document["artefacts"]),
     };
-
-    /// <summary>Reads a document of which some fields were left out; in the trial these have no value.</summary>
-    /// <param name="document">What was read.</param>
-    /// <param name="choices">Names of the choices that are wanted, or null for all.</param>
-    public static Trial ReadPart(BsonDocument document, IReadOnlySet<string>? choices) => new()
-    {
-        Number = document["_id"].AsInt32,
-        State = Enum.Parse<TrialState>(document["state"].AsString),
-        ArchitectureId = document["architectureId"].AsString ?? "",
-        Architecture = document["architecture"].AsString ?? "",
-        Assignment = document["choices"] is { IsNull: false } labels ? new Assignment(NamedValues.Read(labels, label => label.AsString, choices))
-            : Assignment.Empty,
-        Seed = document["seed"] is { IsNull: false } seed ? (ulong)seed.AsDecimal : 0,
-        Parameters = LongOf(document["parameters"]),
-        Macs = LongOf(document["macs"]),
-        ActivationBytes = LongOf(document["activationBytes"]),
-        Metrics = ValuesOf(document["objectives"]),
-        Epochs = (int)LongOf(document["epochs"]),
-        Device = document["device"].AsString,
-        LatencyBackend = document["latencyBackend"].AsString,
-        ClassIou = ValuesOf(document["classIou"]),
-        DuplicateOf = document["duplicateOf"] is { IsNull: false } original ? original.AsInt32 : null,
-        Error = document["error"].AsString,
-        Attempts = (int)LongOf(document["attempts"]),
-        Proposed = document["proposed"] is { IsNull: false } proposed ? TimeOf(proposed) : default,
-        Finished = document["finished"] is { IsNull: false } finished ? TimeOf(finished) : null,
-        TrainSeconds = document["trainSeconds"] is { IsNull: false } seconds ? seconds.AsDouble : 0,
-    };
-
-    private static long LongOf(BsonValue value) => value.IsNull ? 0 : value.AsInt64;
-
-    private static ImmutableSortedDictionary<string, double> ValuesOf(BsonValue value) =>
-        value.IsNull ? ImmutableSortedDictionary<string, double>.Empty : NamedValues.Read(value, number => number.AsDouble);
 
     /// <summary>ISO 8601 in UTC with 100 ns, always of the same length.</summary>
     public static string TimeText(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The time that such a text says.</summary>
-    public static DateTimeOffset TimeOf(BsonValue text) => DateTimeOffset.ParseExact(text.AsString, "O", CultureInfo.InvariantCulture);
+    public static DateTimeOffset TimeOf(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using NasFuse.Storage.Engine.Pages;
 
 namespace NasFuse.Storage.Engine;
 
@@ -6,8 +7,6 @@ namespace NasFuse.Storage.Engine;
 /// <remarks>As thread-safe as positional file access. A file that does not exist is empty.</remarks>
 internal sealed class SnapshotFile(string path) : Stream
 {
-    private const int PageBytes = 8192;
-
     private readonly SafeFileHandle? _handle =
         File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
@@ -20,17 +19,22 @@ internal sealed class SnapshotFile(string path) : Stream
     public override bool CanWrite => false;
 
     // The last page may be half-written just now; LiteDB would cut it off, which is the writer's business.
-    public override long Length => _length ??= _handle is null ? 0 : RandomAccess.GetLength(_handle) / PageBytes * PageBytes;
+    public override long Length => _length ??= _handle is null ? 0 : RandomAccess.GetLength(_handle) / PageLayout.Bytes * PageLayout.Bytes;
 
     public override long Position { get; set; }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_handle is null) return 0;
-        var readable = (int)Math.Clamp(Length - Position, 0, count);
-        var read = RandomAccess.Read(_handle, buffer.AsSpan(offset, readable), Position);
+        var read = ReadAt(Position, buffer.AsSpan(offset, count));
         Position += read;
         return read;
+    }
+
+    /// <summary>Reads at a place, whatever <see cref="Position"/> is; returns the number of bytes that are there.</summary>
+    public int ReadAt(long position, Span<byte> buffer)
+    {
+        if (_handle is null || position >= Length) return 0;
+        return RandomAccess.Read(_handle, buffer[..(int)Math.Min(buffer.Length, Length - position)], position);
     }
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch

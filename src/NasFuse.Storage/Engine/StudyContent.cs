@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Documents;
-using NasFuse.Storage.Queries.Sources;
 
 namespace NasFuse.Storage.Engine;
 
@@ -18,14 +17,6 @@ internal sealed class StudyContent(LiteDatabase database)
 
     /// <summary>Name of the collection of repeats, as written in SQL.</summary>
     public const string RepeatsName = "repeats";
-
-    // What of a trial can be left out: the fields of its document.
-    private static readonly string[] TrialFieldNames =
-    [
-        "architectureId", "architecture", "choices", "seed", "parameters", "macs", "activationBytes", "objectives", "epochs", "device", "latencyBackend",
-            "classIou",
-        "duplicateOf", "error", "attempts", "proposed", "finished", "trainSeconds",
-    ];
 
     private const string StudyName = "study";
     private const string ManifestId = "manifest";
@@ -55,24 +46,6 @@ internal sealed class StudyContent(LiteDatabase database)
     {
         var repeats = _repeats.Find(Query.All()).Select(RepeatDocument.Read).ToLookup(repeat => repeat.Trial);
         return [.. _trials.Find(Query.All()).Select(TrialDocument.Read).Select(trial => trial with { Repeats = [.. repeats[trial.Number]] })];
-    }
-
-    /// <summary>Largest number of a trial; -1 without trials.</summary>
-    public int LastNumber => _trials.Count() == 0 ? -1 : _trials.Max().AsInt32;
-
-    /// <summary>Trials from one number to another, with their repeats; what is not asked for may be left out, except of trials with repeats.</summary>
-    /// <param name="first">Smallest number.</param>
-    /// <param name="last">Largest number.</param>
-    /// <param name="fields">What of them is wanted.</param>
-    public IReadOnlyList<Trial> Range(int first, int last, TrialParts fields)
-    {
-        var wanted = TrialFieldNames.Where(name => fields.Names.Contains(name)).Prepend("state").Prepend("_id");
-        var documents = _trials.Query().Where(Query.Between("_id", first, last)).Select(BsonExpression.Create($"{{{string.Join(',', wanted)}}}"))
-            .ToEnumerable();
-        var repeated = _repeats.Find(Query.Between("_id", RepeatDocument.Key(first, 0), RepeatDocument.Key(last, int.MaxValue)))
-            .Select(document => document["trial"].AsInt32).ToHashSet();
-        return [.. documents.Select(document =>
-            repeated.Contains(document["_id"].AsInt32) ? Get(document["_id"].AsInt32) : TrialDocument.ReadPart(document, fields.Choices))];
     }
 
     /// <summary>Trials from a number on, and of the earlier ones those named and those with repeats; by number.</summary>

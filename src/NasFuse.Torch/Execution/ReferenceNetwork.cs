@@ -1,5 +1,6 @@
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Graphs.Weights;
+using NasFuse.Core.Measurement;
 using NasFuse.Torch.Measurement;
 using NasFuse.Torch.Runtime;
 
@@ -46,6 +47,17 @@ public sealed class ReferenceNetwork : IDisposable
     {
         using var gate = new MeasurementGate();
         return new LatencyMeasurer(torch.CPU, _threads, gate, clock).Measure(_graph, _weights, batch, runs);
+    }
+
+    /// <summary>Times it likewise, node by node.</summary>
+    /// <param name="architectureId">Canonical id of its architecture.</param>
+    /// <param name="batch">Images per pass, ≥ 1.</param>
+    /// <param name="runs">Timed passes, ≥ 1.</param>
+    /// <param name="clock">Where time comes from.</param>
+    public NodeLatencies MeasureNodes(string architectureId, int batch, int runs, TimeProvider clock)
+    {
+        using var gate = new MeasurementGate();
+        return new LatencyMeasurer(torch.CPU, _threads, gate, clock).MeasureNodes(architectureId, _graph, _weights, batch, runs);
     }
 
     /// <inheritdoc/>

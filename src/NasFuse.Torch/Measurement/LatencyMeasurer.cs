@@ -20,15 +20,35 @@ public sealed class LatencyMeasurer(Device device, int threads, MeasurementGate 
     /// <param name="weights">Values that fit it.</param>
     /// <param name="batch">Images per pass, ≥ 1.</param>
     /// <param name="runs">Timed passes after warm-up, ≥ 1.</param>
-    public LatencyMeasurement Measure(Graph graph, WeightSet weights, int batch, int runs)
+    public LatencyMeasurement Measure(Graph graph, WeightSet weights, int batch, int runs) => Shipped(graph, weights, batch, (module, images) =>
+        new LatencyMeasurement(LatencyProtocol.Measure(() => Run(module, images), runs, clock), Describe(graph.InputShape.Size, batch, runs)));
+
+    /// <summary>Times the network as a whole and, in turn with it, the architecture's nodes in it.</summary>
+    /// <param name="architectureId">Canonical id of the architecture.</param>
+    /// <param name="graph">Its graph at the size to time.</param>
+    /// <param name="weights">Values that fit it.</param>
+    /// <param name="batch">Images per pass, ≥ 1.</param>
+    /// <param name="runs">Timed passes after warm-up, ≥ 1; so many of the whole and so many node by node.</param>
+    public NodeLatencies MeasureNodes(string architectureId, Graph graph, WeightSet weights, int batch, int runs) =>
+        Shipped(graph, weights, batch, (module, images) =>
+        {
+            var times = new NodeTimes(module, device, clock);
+            LatencyProtocol.Measure(() => times.Pass(images), runs, clock);
+            return new NodeLatencies
+            {
+                ArchitectureId = architectureId, NodesMs = times.NodesMs(runs), WholeMs = times.WholeMs(runs),
+                Backend = Describe(graph.InputShape.Size, batch, runs),
+            };
+        });
+
+    private T Shipped<T>(Graph graph, WeightSet weights, int batch, Func<GraphModule, Tensor, T> measure)
     {
         TorchRuntime.UseThreads(threads);
         var shipped = BatchNormFolding.Fold(graph.Deployed(), weights);
         using var store = new ParameterStore(shipped.Graph, shipped.Weights, device);
         using var images = Images(shipped.Graph.InputShape, batch);
-        var module = new GraphModule(shipped.Graph, store);
         using var pass = gate.EnterMeasurement();
-        return new LatencyMeasurement(LatencyProtocol.Measure(() => Run(module, images), runs, clock), Describe(graph.InputShape.Size, batch, runs));
+        return measure(new GraphModule(shipped.Graph, store), images);
     }
 
     private void Run(GraphModule module, Tensor images)

@@ -61,5 +61,53 @@ public sealed class CompletionTests(StreetStudy street) : IClassFixture<StreetSt
         Assert.Equal([expected], Lines(output));
     }
 
+    [Theory]
+    [InlineData("nasfuse front st", "street")]
+    [InlineData("nasfuse count --cla", "--classes")]
+    [InlineData("nasfuse show street 1", "1")]
+    public void Fish_completes_by_the_script(string line, string expected)
+    {
+        street.Folder.Write("complete.fish", $"""
+            set PATH "{Path.GetDirectoryName(NasFuseProcess.Program)}" $PATH
+            nasfuse completion fish 2>/dev/null | source
+            complete -C "{line}"
+            """);
+        Assert.Equal([expected], Lines(RunShell("fish", "--no-config", "complete.fish")));
+    }
+
+    /// <summary>Types into a real zsh on a terminal of its own and presses Tab.</summary>
+    [Theory]
+    [InlineData("nasfuse front st", "nasfuse front street")]
+    [InlineData("nasfuse count --cla", "nasfuse count --classes")]
+    public void Zsh_completes_at_the_press_of_Tab(string line, string expected)
+    {
+        street.Folder.Write("complete.zsh", $$"""
+            PATH="{{Path.GetDirectoryName(NasFuseProcess.Program)}}:$PATH"
+            zmodload zsh/zpty
+            zpty -b terminal zsh -f -i
+            wait_for() {
+                local part all
+                repeat 300; do
+                    while zpty -rt terminal part; do all+=$part; done
+                    [[ $all == *"$1"* ]] && { print -r -- "$1"; return 0 }
+                    sleep 0.1
+                done
+                print -r -- "${(V)all}"
+                return 1
+            }
+            zpty -w terminal 'PS1=; source <(nasfuse completion zsh 2>/dev/null); print rea''dy'
+            wait_for ready && zpty -w -n terminal "{{line}}"$'\t' && wait_for "{{expected}}"
+            zpty -d terminal
+            """);
+        Assert.Equal(["ready", expected], Lines(RunShell("zsh", "-f", "complete.zsh")));
+    }
+
+    private string RunShell(string shell, params string[] arguments)
+    {
+        var program = $"/usr/bin/{shell}";
+        Assert.SkipUnless(File.Exists(program), $"there is no {shell}");
+        return OtherProgram.Run(street.Folder.Path, program, arguments).Output;
+    }
+
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

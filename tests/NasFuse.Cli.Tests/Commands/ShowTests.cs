@@ -33,6 +33,31 @@ public sealed class ShowTests(StreetStudy street) : IClassFixture<StreetStudy>
     }
 
     [Fact]
+    public void Measured_latency_of_a_trial_is_kept_and_drawn()
+    {
+        Assert.DoesNotContain(" ms</text>", street.Run("show", "street", "2", "--as", "svg").Output, StringComparison.Ordinal);
+        var measured = JsonNode.Parse(street.Run("show", "street", "2", "--latency", "--threads", "1", "--as", "json").Succeeded().Output)!;
+        var nodes = measured["nodes"]!.AsArray().Where(node => node!["latencyMs"] is not null).ToDictionary(node => (string)node!["id"]!, node => (double)node!["latencyMs"]!);
+        Assert.All(nodes.Values, latencyMs => Assert.True(latencyMs > 0));
+        Assert.Contains("s2", nodes.Keys);
+        Assert.Equal(nodes.Values.Sum(), (double)measured["latency"]!["sumOfNodesMs"]!, 1e-9);
+
+        var kept = street.Run("show", "street", "2", "--as", "json").Succeeded().Output;
+        Assert.Equal(measured["latency"]!.ToJsonString(), JsonNode.Parse(kept)!["latency"]!.ToJsonString());
+        street.Folder.Write("measured.json", kept);
+        street.Run("validate", "measured.json").Succeeded();
+        Assert.Contains($"{nodes["s2"]:0.00} ms</text>", street.Run("show", "street", "2", "--as", "svg").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Latency_at_another_size_is_shown_and_not_kept()
+    {
+        var measured = street.Run("show", "street", "3", "--latency", "--threads", "1", "--size", "64x64", "--as", "json").Succeeded().Output;
+        Assert.Contains("64x64, median of", (string?)JsonNode.Parse(measured)!["latency"]!["backend"], StringComparison.Ordinal);
+        Assert.DoesNotContain("latencyMs\":", JsonNode.Parse(street.Run("show", "street", "3", "--as", "json").Output)!["nodes"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_are_counted_at_512x512_unless_told_otherwise()
     {
         street.Folder.Write("net.arch", SeededStudy.Architecture(24, "add"));

@@ -11,7 +11,7 @@ public sealed class TrainCommandTests(TrainedPackage package) : IClassFixture<Tr
         Assert.Contains("epoch 1/1", error, StringComparison.Ordinal);
         Assert.Contains($"nasfuse verify {TrainedPackage.Name}", error, StringComparison.Ordinal);
         Assert.Equal(
-            ["architecture.txt", "manifest.json", "model-card.md", "model.onnx", "weights.safetensors"],
+            ["architecture.svg", "architecture.txt", "manifest.json", "model-card.md", "model.onnx", "weights.safetensors"],
             Directory.GetFiles(package.Folder.In(TrainedPackage.Name)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -20,7 +20,7 @@ public sealed class TrainCommandTests(TrainedPackage package) : IClassFixture<Tr
     {
         var card = File.ReadAllText(Path.Combine(package.Folder.In(TrainedPackage.Name), "model-card.md"));
 
-        Assert.All(["```mermaid", "| pedestrian |", "## Verification", "```python", "```csharp", "| ONNX Runtime "], part => Assert.Contains(part, card, StringComparison.Ordinal));
+        Assert.All(["](architecture.svg)", "| pedestrian |", "## Verification", "```python", "```csharp", "| ONNX Runtime "], part => Assert.Contains(part, card, StringComparison.Ordinal));
     }
 
     [Fact]

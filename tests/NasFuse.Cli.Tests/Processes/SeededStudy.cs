@@ -50,6 +50,18 @@ public static class SeededStudy
         store.Propose(Proposed(7, 16, "wsum"), []);
     }
 
+    /// <summary>Stores a study whose trials are all complete and none of which beats another.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="trials">Number of trials; 0 for a study that has just begun.</param>
+    public static void StoreFront(WorkFolder folder, string name, int trials)
+    {
+        using var store = LiteDbTrialStore.Open(StudyFolders.ForNew(folder.In("results"), name));
+        store.SaveManifest(Manifest(folder, name, "0123abcd"));
+        for (var number = 0; number < trials; number++)
+            Add(store, Complete(number, 16 + number, "add", miou: 0.3 + 0.005 * number, latencyMs: 3 + 0.1 * number));
+    }
+
     private static void Add(LiteDbTrialStore store, Trial trial)
     {
         store.Propose(trial with { State = TrialState.Proposed }, []);

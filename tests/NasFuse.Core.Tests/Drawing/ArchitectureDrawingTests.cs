@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using CsCheck;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Differences;
 using NasFuse.Core.Drawing;
+using NasFuse.Core.Measurement;
 using NasFuse.TestKit;
 using Size = NasFuse.Core.Graphs.Size;
 
@@ -11,6 +13,12 @@ namespace NasFuse.Core.Tests.Drawing;
 public sealed class ArchitectureDrawingTests
 {
     private static readonly Size s_size = new(64, 64);
+
+    private static readonly NodeLatencies s_latencies = new()
+    {
+        ArchitectureId = "0", Backend = "made in a test", WholeMs = 3.5,
+        NodesMs = ImmutableSortedDictionary<string, double>.Empty.Add("f2", 1.25),
+    };
 
     public static TheoryData<string> References =>
         [.. Directory.GetFiles(RepositoryFolder.PathOf("search-spaces", "references"), "*.arch", SearchOption.AllDirectories)
@@ -105,8 +113,10 @@ public sealed class ArchitectureDrawingTests
     [Fact]
     public void Measured_latency_is_written_and_shades_instead_of_MACs()
     {
-        var svg = Draw(new DrawingOptions { LatencyMs = new Dictionary<string, double> { ["f2"] = 1.25 } });
+        var svg = Draw(new DrawingOptions { Latencies = s_latencies });
         Assert.Contains("1.25 ms", svg);
+        Assert.Contains("nodes add up to 1.25 ms, the whole network takes 3.50 ms", svg);
+        Assert.Contains("made in a test", svg);
         Assert.Single(XDocument.Parse(svg).Descendants(), element => element.Parent?.Attribute("data-node") is not null
             && (string?)element.Attribute("class") == "nf-heat");
     }

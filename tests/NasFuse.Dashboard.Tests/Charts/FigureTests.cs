@@ -47,12 +47,31 @@ public sealed class FigureTests : IDisposable
         File.WriteAllText(Path.Combine(folder.FullName, "references.csv"),
             "system,class,miou,torchMs\n\"U-Net, small\",encoder-decoder,0.5,7.5\nGFF,weighted,0.6,9\nbroken,mesh,,\n");
         var marks = new ReferenceMarks(_results.FullName);
-        Assert.Empty(marks.On("camvid"));
-        var traces = ParetoFigure.Of(View, marks.On("synthetic"), Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
+        Assert.Empty(marks.On("camvid").Marks);
+        var traces = ParetoFigure.Of(View, marks.On("synthetic").Marks, Axis.Choose(View, null, 1, "x"), Axis.Choose(View, null, 0, "y"))["data"]!.AsArray();
         var unet = traces.Single(trace => (string?)trace!["name"] == "encoder-decoder (known)")!;
         Assert.Equal("U-Net, small", (string)unet["hovertext"]![0]!);
         Assert.Equal((7.5, 0.5), ((double)unet["x"]![0]!, (double)unet["y"]![0]!));
         Assert.DoesNotContain(traces, trace => (string?)trace!["name"] == "mesh (known)");
+    }
+
+    [Theory]
+    [InlineData("no json at all")]
+    [InlineData("[1, 2]")]
+    [InlineData("""{ "studies": "all" }""")]
+    [InlineData("""{ "studies": [] }""")]
+    [InlineData("""{ "studies": [{ "data": { "name": 7 } }] }""")]
+    [InlineData("""{ "version": 1 }""")]
+    public void A_foreign_manifest_is_passed_over_with_a_remark(string manifest)
+    {
+        var (own, foreign) = (_results.CreateSubdirectory("references-street"), _results.CreateSubdirectory("reference-of-another-tool"));
+        _results.CreateSubdirectory("references-empty");
+        File.WriteAllText(Path.Combine(own.FullName, "manifest.json"), """{ "studies": [{ "data": { "name": "synthetic" } }] }""");
+        File.WriteAllText(Path.Combine(own.FullName, "references.csv"), "system,class,miou,torchMs\nGFF,weighted,0.6,9\n");
+        File.WriteAllText(Path.Combine(foreign.FullName, "manifest.json"), manifest);
+        var known = new ReferenceMarks(_results.FullName).On("synthetic");
+        Assert.Equal("GFF", Assert.Single(known.Marks).System);
+        Assert.Contains("reference-of-another-tool are not shown", Assert.Single(known.Remarks), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using NasFuse.Core.Measurement;
 using NasFuse.Dashboard.Tests.Fixtures;
+using NasFuse.Storage;
+using NasFuse.Storage.Artefacts;
 
 namespace NasFuse.Dashboard.Tests.Pages;
 
@@ -122,6 +126,72 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await page.Page.EvaluateAsync(
             "() => { const chart = document.querySelector('.chart[data-drawn]'); chart.emit('plotly_click', { points: [{ customdata: 4 }] }); }");
         await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Trial #4", Exact = true }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Lines_between_marks_dragged_with_the_mouse_are_the_trials_of_the_table()
+    {
+        await using var page = await browser.OpenAsync(_served, "/studies/street");
+        await page.ChartsAsync(2);
+        var axis = page.Page.Locator(".parcoords .y-axis", new() { HasText = "mIoU" }).Locator(".background");
+        Assert.SkipWhen(await axis.CountAsync() == 0, "this chromium has no WebGL");
+        await axis.ScrollIntoViewIfNeededAsync();
+        var box = (await axis.BoundingBoxAsync())!;
+        var (x, top, bottom) = (box.X + box.Width / 2, box.Y + 0.1f * box.Height, box.Y + 0.4f * box.Height);
+        await page.Page.Mouse.MoveAsync(x, bottom);
+        await page.Page.Mouse.DownAsync();
+        await page.Page.Mouse.MoveAsync(x, (top + bottom) / 2, new() { Steps = 5 });
+        await page.Page.Mouse.MoveAsync(x, top, new() { Steps = 5 });
+        await page.Page.Mouse.UpAsync();
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('where').value !== ''");
+        var filter = await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Filter" }).InputValueAsync();
+        Assert.Matches(@"^objectives\.miou >= 0\.\d+ and objectives\.miou <= 0\.\d+$", filter);
+        var (least, most) = (double.Parse(filter.Split(' ')[2], CultureInfo.InvariantCulture), double.Parse(filter.Split(' ')[6], CultureInfo.InvariantCulture));
+        Assert.True(least < most);
+        var values = (await page.Page.Locator("tbody tr td:nth-child(4)").AllInnerTextsAsync()).Select(
+            text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        Assert.NotEmpty(values);
+        Assert.All(values, value => Assert.InRange(value, least - 0.0005, most + 0.0005));
+    }
+
+    [Fact]
+    public async Task A_study_that_appears_after_its_page_was_opened_is_shown()
+    {
+        await using var page = await browser.OpenAsync(_served, "/studies/boulevard");
+        await page.Page.GetByText("There is no study of this name").WaitForAsync();
+        await page.ReadyAsync();
+        await using var all = await browser.OpenAsync(_served, "/");
+        await all.ReadyAsync();
+        TestStudies.Write(_served.Results, "boulevard", 20);
+        await page.Page.GetByText("of 20 trials").WaitForAsync();
+        await all.Page.GetByRole(AriaRole.Link, new() { Name = "boulevard" }).WaitForAsync();
+        await page.ChartsAsync(2);
+    }
+
+    [Fact]
+    public async Task What_nodes_take_is_drawn_and_listed_once_it_was_measured()
+    {
+        await using (var before = await browser.OpenAsync(_served, "/studies/street/trials/0"))
+            await before.Page.GetByText("nasfuse show street 0 --latency").WaitForAsync();
+        var study = new StudyFolder(Path.Combine(_served.Results, "street"));
+        using (var reader = LiteDbTrialReader.Open(study))
+        {
+            NodeLatencyFile.Write(study, 0, new NodeLatencies
+            {
+                ArchitectureId = reader.Find(0)!.ArchitectureId, Backend = "torch in a test", WholeMs = 3.5,
+                NodesMs = ImmutableSortedDictionary<string, double>.Empty.Add("s2", 1.25),
+            });
+        }
+        await using var page = await browser.OpenAsync(_served, "/studies/street/trials/0");
+        await page.Page.GetByText("nodes add up to 1.25 ms, the whole network takes 3.50 ms").First.WaitForAsync();
+        await page.Page.GetByText("1.25 ms", new() { Exact = true }).WaitForAsync();
+        await page.Page.GetByText("Nodes and their cost").ClickAsync();
+        Assert.Equal("1.250", await page.Page.Locator("tr", new() { HasText = "s2" }).First.Locator("td").Last.InnerTextAsync());
+        var json = await _served.JsonAsync("/api/studies/street/trials/0/architecture");
+        Assert.Equal(3.5, (double)json["latency"]!["wholeMs"]!);
+        File.WriteAllText(Path.Combine(study.TrialFolder(0), "node-latency.json"), "{");
+        await page.Page.ReloadAsync();
+        await page.Page.GetByText("it holds no latencies of nodes").WaitForAsync();
     }
 
     [Fact]

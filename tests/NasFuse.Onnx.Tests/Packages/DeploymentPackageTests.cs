@@ -45,7 +45,9 @@ public sealed class DeploymentPackageTests : IDisposable
         Assert.Equal("synthetic", manifest.Data.Format);
         Assert.Equal(Contents.Parity!.MaxDifference, manifest.Verification!.MaxDifference);
         Assert.Equal(Contents.Provenance, manifest.Provenance);
-        Assert.Equal(["architecture.txt", "model-card.md", "model.onnx", "weights.safetensors"], manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["architecture.svg", "architecture.txt", "model-card.md", "model.onnx", "weights.safetensors"],
+            manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,7 +61,20 @@ public sealed class DeploymentPackageTests : IDisposable
         Assert.Empty(DeploymentPackage.Read(_temporary["out"]).Manifest.ClassColours);
     }
 
-    [Theory, InlineData("model.onnx"), InlineData("architecture.txt"), InlineData("weights.safetensors"), InlineData("model-card.md")]
+    [Fact]
+    public void A_package_from_before_there_was_a_drawing_is_whole()
+    {
+        Write();
+        var path = Path.Combine(_temporary["out"], "manifest.json");
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        Assert.Equal(1, manifest["files"]!.AsArray().RemoveAll(file => (string?)file!["name"] == "architecture.svg"));
+        File.WriteAllText(path, manifest.ToJsonString());
+        File.Delete(Path.Combine(_temporary["out"], "architecture.svg"));
+        Assert.DoesNotContain(DeploymentPackage.Read(_temporary["out"]).Manifest.Files, file => file.Name == "architecture.svg");
+    }
+
+    [Theory]
+    [InlineData("model.onnx"), InlineData("architecture.txt"), InlineData("architecture.svg"), InlineData("weights.safetensors"), InlineData("model-card.md")]
     public void A_changed_file_is_found(string name)
     {
         Write();

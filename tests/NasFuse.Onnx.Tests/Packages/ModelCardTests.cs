@@ -10,7 +10,7 @@ public sealed class ModelCardTests
     [InlineData("---\nlicense: \"unspecified\"\n")]
     [InlineData("pipeline_tag: image-segmentation\n")]
     [InlineData("- { type: mean_iou, value: 0.4218 }\n---\n")]
-    [InlineData("```mermaid\ngraph TD\n  image --> out\n```\n")]
+    [InlineData("from left to right](architecture.svg)\n\nThe nodes add up to 1.20 ms.\n")]
     [InlineData("| road | 0.8123 |\n")]
     [InlineData("| car \\| van | 0.1250 |\n")]
     [InlineData("| person | – |\n")]

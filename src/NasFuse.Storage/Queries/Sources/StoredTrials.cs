@@ -1,33 +1,71 @@
+using LiteDB;
 using NasFuse.Core.Studies;
+using NasFuse.Storage.Documents;
+using NasFuse.Storage.Engine;
+using NasFuse.Storage.Engine.Pages;
 
 namespace NasFuse.Storage.Queries.Sources;
 
 /// <summary>Trials in a study's database, each with the means of its evaluations: read some thousand at a time, and of them only what is asked for.</summary>
 /// <remarks>
-/// Memory does not grow with the number of trials: as many batches are read ahead as there are processors, at most eight. Each batch is one consistent
-/// state; trials that end meanwhile are seen as they are when their batch is read, trials that begin meanwhile are not seen.
+/// Memory hardly grows with the number of trials (some bytes each, to put them in order): as many batches are read ahead as there are processors, at most
+/// eight. All of one reading is one consistent state; the writer does not shorten its log until the last trial was taken.
 /// </remarks>
 /// <param name="reader">The study.</param>
 /// <param name="epochs">Epochs of a whole training.</param>
 public sealed class StoredTrials(LiteDbTrialReader reader, int epochs) : TrialSource(reader.Folder.Name)
 {
-    private const int BatchSize = 2000;
+    private const int BatchSize = 1000;
 
-    private static readonly int Ahead = Math.Min(Environment.ProcessorCount, 8);
+    private static readonly int s_ahead = Math.Min(Environment.ProcessorCount, 8);
 
     /// <inheritdoc/>
     public override IEnumerable<Trial> Read(TrialParts fields)
     {
-        var batches = new Queue<Task<IReadOnlyList<Trial>>>();
-        var last = Math.Min(reader.LastNumber(), (fields.Most ?? int.MaxValue) - 1);
-        for (long from = 0; from <= last || batches.Count > 0;)
+        using var pages = reader.Pages();
+        if (pages is null) yield break;
+        var batches = new Queue<Task<Trial[]>>();
+        try
         {
-            for (; from <= last && batches.Count < Ahead; from += BatchSize)
+            var trials = DocumentDirectory.Of(pages, StudyContent.TrialsName, fields.Most);
+            var (parts, repeats) = (new TrialPartReader(fields), Repeats(pages));
+            for (var from = 0; from < trials.Count || batches.Count > 0;)
             {
-                var (first, end) = ((int)from, (int)Math.Min(from + BatchSize - 1, last));
-                batches.Enqueue(Task.Run(() => (IReadOnlyList<Trial>)[.. reader.Range(first, end, fields).Select(trial => trial.Averaged(epochs))]));
+                for (; from < trials.Count && batches.Count < s_ahead; from += BatchSize)
+                {
+                    var (first, end) = (from, Math.Min(from + BatchSize, trials.Count));
+                    batches.Enqueue(Task.Run(() => Batch(pages, trials, first, end, parts, repeats)));
+                }
+                foreach (var trial in batches.Dequeue().GetAwaiter().GetResult()) yield return trial;
             }
-            foreach (var trial in batches.Dequeue().GetAwaiter().GetResult()) yield return trial;
         }
+        finally
+        {
+            // Nobody may read pages that are closed; WhenAny leaves failures alone.
+            if (batches.Count > 0) Task.WhenAny(Task.WhenAll(batches)).Wait();
+        }
+    }
+
+    private Trial[] Batch(PageSnapshot pages, DocumentDirectory trials, int first, int end, TrialPartReader parts, ILookup<int, Repeat> repeats)
+    {
+        var (documents, batch) = (new DocumentReader(pages), new Trial[end - first]);
+        for (var i = 0; i < batch.Length; i++)
+        {
+            var (number, address) = ((int)trials[first + i].Key, trials[first + i].Address);
+            var document = documents.Read(address);
+            // Means need all that was measured.
+            var trial = !repeats.Contains(number) ? parts.Read(number, document)
+                : TrialDocument.Read(BsonSerializer.Deserialize(document.ToArray())) with { Repeats = [.. repeats[number]] };
+            batch[i] = trial.Averaged(epochs);
+        }
+        return batch;
+    }
+
+    private static ILookup<int, Repeat> Repeats(PageSnapshot pages)
+    {
+        var (stored, documents) = (DocumentDirectory.Of(pages, StudyContent.RepeatsName), new DocumentReader(pages));
+        return Enumerable.Range(0, stored.Count)
+            .Select(index => RepeatDocument.Read(BsonSerializer.Deserialize(documents.Read(stored[index].Address).ToArray())))
+            .ToLookup(repeat => repeat.Trial);
     }
 }
