@@ -19,6 +19,9 @@ public sealed class LatencyFirstQueue : ITrialQueue
     private readonly Channel<TrialDelivery> _said = Channel.CreateUnbounded<TrialDelivery>();
     private readonly Dictionary<int, TimedTrial> _underWay = [];
 
+    // After a take-over a time may be heard before its trial comes again.
+    private readonly Dictionary<int, List<TrialTimed>> _early = [];
+
     /// <summary>Listens to all queues at once.</summary>
     /// <param name="training">Where trials are trained.</param>
     /// <param name="timing">Where they are timed before, by class of device, at least one.</param>
@@ -43,8 +46,7 @@ public sealed class LatencyFirstQueue : ITrialQueue
     /// <inheritdoc/>
     public async ValueTask<EnqueueOutcome> EnqueueAsync(TrialJob job, CancellationToken cancellation)
     {
-        var timed = new TimedTrial(job);
-        lock (_underWay) _underWay[job.Trial.Number] = timed;
+        var timed = Begin(job);
         var missing = timed.Missing(_timing.Keys);
         if (missing.Length == 0) return await TrainAsync(timed, cancellation).ConfigureAwait(false);
         var outcome = EnqueueOutcome.AlreadyKnown;
@@ -114,9 +116,11 @@ public sealed class LatencyFirstQueue : ITrialQueue
             return null;
         }
         var (number, outcome) = (recorded.Trial, recorded.Outcome);
+        var times = outcome.Metrics.Where(metric => DeviceClass.Of(metric.Key) == deviceClass).ToDictionary(StringComparer.Ordinal);
+        if (outcome.State == TrialState.Complete && !times.ContainsKey(DeviceClass.LatencyOn(deviceClass)))
+            recorded = recorded with { Outcome = outcome = outcome with { State = TrialState.Failed, Error = $"it was not timed on {deviceClass}" } };
         if (outcome.State != TrialState.Complete)
             return new Part(recorded, said, token => EndAsync(number, deviceClass, outcome.Error ?? "it was not timed", token));
-        var times = outcome.Metrics.Where(metric => DeviceClass.Of(metric.Key) == deviceClass).ToDictionary(StringComparer.Ordinal);
         var timed = new TrialTimed(number, times, $"{deviceClass}: {outcome.LatencyBackend}");
         return new Part(timed, said, token => GoOnAsync(number, timed, token));
     }
@@ -124,11 +128,32 @@ public sealed class LatencyFirstQueue : ITrialQueue
     /// <summary>Trains a trial whose last time is stored now.</summary>
     private async ValueTask GoOnAsync(int number, TrialTimed timed, CancellationToken cancellation)
     {
-        TimedTrial? trial;
-        lock (_underWay) trial = _underWay.GetValueOrDefault(number);
-        if (trial is null || trial.IsTraining) return;
+        if (Find(number, timed) is not { IsTraining: false } trial) return;
         trial.Add(timed);
         if (trial.Missing(_timing.Keys).Length == 0) await TrainAsync(trial, cancellation).ConfigureAwait(false);
+    }
+
+    private TimedTrial Begin(TrialJob job)
+    {
+        var trial = new TimedTrial(job);
+        lock (_underWay)
+        {
+            _underWay[job.Trial.Number] = trial;
+            if (_early.Remove(job.Trial.Number, out var times)) times.ForEach(trial.Add);
+        }
+        return trial;
+    }
+
+    /// <summary>The trial that was timed; null, and the time kept for it, where it has not come yet.</summary>
+    private TimedTrial? Find(int number, TrialTimed timed)
+    {
+        lock (_underWay)
+        {
+            if (_underWay.TryGetValue(number, out var trial)) return trial;
+            if (!_early.TryGetValue(number, out var times)) _early[number] = times = [];
+            times.Add(timed);
+            return null;
+        }
     }
 
     private ValueTask<EnqueueOutcome> TrainAsync(TimedTrial trial, CancellationToken cancellation)
@@ -149,7 +174,11 @@ public sealed class LatencyFirstQueue : ITrialQueue
 
     private void Forget(int number)
     {
-        lock (_underWay) _underWay.Remove(number);
+        lock (_underWay)
+        {
+            _underWay.Remove(number);
+            _early.Remove(number);
+        }
     }
 
     /// <summary>A trial with what is known of its times.</summary>
