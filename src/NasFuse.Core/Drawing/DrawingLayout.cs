@@ -61,8 +61,11 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
         return new DrawingLayout(grid, grid.Nodes.ToDictionary(node => node.Id, node => boxes[node.Id], StringComparer.Ordinal), columns);
     }
 
-    private static double BoxWidth(string id, NodeLabel label, DrawingOptions options) =>
-        Math.Max(SmallestBox, Math.Max(label.Width + 2 * TextPadding + (options.Latencies is not null && id == Architecture.OutputId ? RoundEnds : 0), options.Ids ? TextWidth.Of(id, DrawingMeasures.IdFont) : 0));
+    private static double BoxWidth(string id, NodeLabel label, DrawingOptions options)
+    {
+        var ends = options.Latencies is not null && id == Architecture.OutputId ? RoundEnds : 0;
+        return Math.Max(SmallestBox, Math.Max(label.Width + 2 * TextPadding + ends, options.Ids ? TextWidth.Of(id, DrawingMeasures.IdFont) : 0));
+    }
 
     private static Dictionary<string, double> Heights(DepthGrid grid, Dictionary<string, NodeLabel> labels)
     {
