@@ -1,3 +1,5 @@
+using NasFuse.Core.Architectures;
+
 namespace NasFuse.Core.Drawing;
 
 /// <summary>A node with its place on the picture, pixels.</summary>
@@ -27,7 +29,7 @@ internal sealed record NodeBox(GridNode Node, NodeLabel Label, double X, double 
 /// <param name="Columns">Left and right side of each column.</param>
 internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string, NodeBox> Boxes, IReadOnlyList<(double Left, double Right)> Columns)
 {
-    private const double TextPadding = 7, SmallestBox = 34, Growth = 22;
+    private const double TextPadding = 7, SmallestBox = 34, Growth = 22, RoundEnds = 10;
 
     /// <summary>Height of all lanes.</summary>
     public double Height => Grid.Lanes[^1].Top + Grid.Lanes[^1].Height;
@@ -59,8 +61,11 @@ internal sealed record DrawingLayout(DepthGrid Grid, IReadOnlyDictionary<string,
         return new DrawingLayout(grid, grid.Nodes.ToDictionary(node => node.Id, node => boxes[node.Id], StringComparer.Ordinal), columns);
     }
 
-    private static double BoxWidth(string id, NodeLabel label, DrawingOptions options) =>
-        Math.Max(SmallestBox, Math.Max(label.Width + 2 * TextPadding, options.Ids ? TextWidth.Of(id, DrawingMeasures.IdFont) : 0));
+    private static double BoxWidth(string id, NodeLabel label, DrawingOptions options)
+    {
+        var ends = options.Latencies is not null && id == Architecture.OutputId ? RoundEnds : 0;
+        return Math.Max(SmallestBox, Math.Max(label.Width + 2 * TextPadding + ends, options.Ids ? TextWidth.Of(id, DrawingMeasures.IdFont) : 0));
+    }
 
     private static Dictionary<string, double> Heights(DepthGrid grid, Dictionary<string, NodeLabel> labels)
     {

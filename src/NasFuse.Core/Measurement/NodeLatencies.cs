@@ -28,5 +28,6 @@ public sealed record NodeLatencies
     /// <summary>What has to be said beside the numbers.</summary>
     [JsonIgnore] public string Remark =>
         FormattableString.Invariant($"Latency of each node in the running network ({Backend}). The nodes add up to {SumMs:0.00} ms, the whole network takes ")
-        + FormattableString.Invariant($"{WholeMs:0.00} ms: medians do not add up, and between nodes the clock is read.");
+        + FormattableString.Invariant($"{WholeMs:0.00} ms: medians do not add up (beside other work every pass is held up somewhere, each node rarely), ")
+        + "and between nodes the clock is read.";
 }

@@ -82,6 +82,7 @@ async function draw(element, chart) {
     for (const trace of figure.data) if (trace.type === 'scattergl') trace.type = 'scatter';
   }
   if (!chart.drawn) element.replaceChildren();
+  makeRoom(element, figure.data);
   await window.Plotly.react(element, figure.data, withStyle(figure.layout, element.clientWidth), {
     displaylogo: false, modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'], toImageButtonOptions: { format: 'svg' },
   });
@@ -105,6 +106,13 @@ function brushes(dimensions) {
     const options = dimension.ticktext?.filter((_, index) => ranges.some(([low, high]) => low <= index && index <= high)) ?? null;
     return { name: dimension.name, ranges, options };
   });
+}
+
+// On a phone a long legend is one column above the plot, which would be left with a strip.
+function makeRoom(element, traces) {
+  const entries = traces.filter(trace => trace.name && trace.showlegend !== false).length;
+  element.style.height = '';
+  if (element.clientWidth < 520 && entries > 3) element.style.height = `${element.clientHeight + 17 * entries}px`;
 }
 
 const isEmpty = trace => trace.type === 'parcoords' ? !trace.dimensions[0]?.values.length : !(trace.x ?? trace.y)?.length;
