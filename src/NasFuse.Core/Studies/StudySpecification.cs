@@ -67,7 +67,8 @@ public sealed record ObjectiveSpecification
     /// is trained.
     /// </summary>
     [Required, NamesFrom(
-        typeof(MetricNames), nameof(MetricNames.All), OrForm = DeviceClass.MetricForm, OrFormInWords = "latencyMs@CLASS, CLASS being " + DeviceClass.Rule)]
+        typeof(MetricNames), nameof(MetricNames.All), OrForm = DeviceClass.MetricForm,
+        OrFormInWords = "latencyMs@CLASS (such as latencyMs@h200; CLASS: " + DeviceClass.Rule + ")")]
     public string Name { get; init; } = "";
 
     /// <summary>Which way is better. Default: maximize for miou and pixelAccuracy, minimize for the rest.</summary>

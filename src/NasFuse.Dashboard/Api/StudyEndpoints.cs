@@ -44,7 +44,7 @@ internal static class StudyEndpoints
     }
 
     private static Ok<StudyOverview[]> All(StudyLibrary library) =>
-        TypedResults.Ok<StudyOverview[]>([.. library.All.Select(study => study.View).OfType<StudyView>().Select(StudyOverview.Of)]);
+        TypedResults.Ok<StudyOverview[]>([.. library.Read().Select(study => study.View).OfType<StudyView>().Select(StudyOverview.Of)]);
 
     private static Ok<StudyOverview> One(string study, StudyLibrary library) => TypedResults.Ok(StudyOverview.Of(library.View(study)));
 

@@ -31,6 +31,14 @@ public sealed class StudyLibrary(string results, LiveStudy? live) : IDisposable
         return study;
     }
 
+    /// <summary>All studies by name, each read at least once: a caller may come before the first look.</summary>
+    public IReadOnlyList<WatchedStudy> Read()
+    {
+        if (_studies.IsEmpty) Discover();
+        foreach (var study in _studies.Values.Where(study => study.View is null)) study.Poll();
+        return All;
+    }
+
     /// <summary>Looks for news of the study that runs in this process.</summary>
     public void PollLive()
     {
