@@ -53,7 +53,7 @@ public sealed class StudyFileTests
     [InlineData("\"epochs\": 6", "\"epochs\": 6, \"bootstrappedPixels\": 1.5", ErrorCodes.OutOfRange, 11, "bootstrappedPixels' must be 0..1")]
     [InlineData("\"latencyMs\" }", "\"miou\" }", ErrorCodes.Contradiction, 7, "'objectives.1.name': miou is an objective already ('objectives.0')")]
     [InlineData("\"latencyMs\" }", "\"latency\" }", ErrorCodes.UnknownName, 7, "Did you mean 'latencyMs'?")]
-    [InlineData("\"latencyMs\" }", "\"latencyMs@H200\" }", ErrorCodes.UnknownName, 7, "latencyMs@CLASS, CLASS being 1..40 lower-case letters, digits and dashes")]
+    [InlineData("\"latencyMs\" }", "\"latencyMs@H200\" }", ErrorCodes.UnknownName, 7, "latencyMs@CLASS (such as latencyMs@h200; CLASS: 1..40 lower-case letters, digits and dashes")]
     [InlineData("\"latencyMs\" }", "\"macs@cpu\" }", ErrorCodes.UnknownName, 7, "'objectives.1.name' must be one of miou")]
     [InlineData("\"latencyMs < 30\"", "\"latencyMs@ < 30\"", ErrorCodes.UnknownName, 9, "'constraints.1': unknown metric 'latencyMs@'")]
     [InlineData("\"latencyMs\" }", "\"latencyMs\", \"device\": \"cpu\" }", ErrorCodes.UnknownKey, 7, "unknown key 'device' in 'objectives.1'")]
