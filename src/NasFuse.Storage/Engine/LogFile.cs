@@ -1,3 +1,5 @@
+using NasFuse.Storage.Engine.Pages;
+
 namespace NasFuse.Storage.Engine;
 
 /// <summary>The database's log: appended to by a thread of LiteDB, made durable by the writer thread.</summary>
@@ -28,6 +30,24 @@ internal sealed class LogFile : PageFile
         {
             lock (_change) return _failure is null ? null : new IOException($"The database's log could not be written: {_failure.Message}", _failure);
         }
+    }
+
+    /// <summary>Writes a page behind the end and takes it back. While it opens, LiteDB may wait for ever for a write that failed.</summary>
+    /// <exception cref="IOException">There is no room, or the log cannot be written.</exception>
+    public void RequireRoom()
+    {
+        var end = Position = Length;
+        try
+        {
+            base.Write(new byte[PageLayout.Bytes], 0, PageLayout.Bytes);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+            throw;
+        }
+        base.SetLength(end);
+        Position = 0;
     }
 
     /// <summary>Returns when the first <paramref name="length"/> bytes are on the disk.</summary>

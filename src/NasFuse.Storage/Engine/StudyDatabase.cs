@@ -28,6 +28,7 @@ internal sealed class StudyDatabase : IDisposable
         _log = new LogFile(folder.Log);
         try
         {
+            _log.RequireRoom();
             _database = new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log }));
             // LiteDB must not rewrite the database file by itself: a reader could be at it.
             _database.CheckpointSize = 0;
