@@ -17,10 +17,7 @@ public sealed class LatencyFirstQueue : ITrialQueue
     private readonly ITrialQueue _training;
     private readonly IReadOnlyDictionary<string, ITrialQueue> _timing;
     private readonly Channel<TrialDelivery> _said = Channel.CreateUnbounded<TrialDelivery>();
-    private readonly Dictionary<int, TimedTrial> _underWay = [];
-
-    // After a take-over a time may be heard before its trial comes again.
-    private readonly Dictionary<int, List<TrialTimed>> _early = [];
+    private readonly TimedTrials _trials = new();
 
     /// <summary>Listens to all queues at once.</summary>
     /// <param name="training">Where trials are trained.</param>
@@ -46,7 +43,7 @@ public sealed class LatencyFirstQueue : ITrialQueue
     /// <inheritdoc/>
     public async ValueTask<EnqueueOutcome> EnqueueAsync(TrialJob job, CancellationToken cancellation)
     {
-        var timed = Begin(job);
+        var timed = _trials.Begin(job);
         var missing = timed.Missing(_timing.Keys);
         if (missing.Length == 0) return await TrainAsync(timed, cancellation).ConfigureAwait(false);
         var outcome = EnqueueOutcome.AlreadyKnown;
@@ -81,7 +78,7 @@ public sealed class LatencyFirstQueue : ITrialQueue
     public void Complete()
     {
         // A queue that outlives the controller forgets its study when no trial is out; one that is being timed is not on the others yet.
-        lock (_underWay) if (OutlivesController && _underWay.Count > 0) return;
+        if (OutlivesController && _trials.AreUnderWay) return;
         foreach (var queue in All) queue.Complete();
     }
 
@@ -103,7 +100,7 @@ public sealed class LatencyFirstQueue : ITrialQueue
 
     private ValueTask<TrialDelivery?> Notice(TrialDelivery said)
     {
-        if (said.Event is TrialRecorded recorded) Forget(recorded.Trial);
+        if (said.Event is TrialRecorded recorded) _trials.Forget(recorded.Trial);
         return ValueTask.FromResult<TrialDelivery?>(said);
     }
 
@@ -128,32 +125,9 @@ public sealed class LatencyFirstQueue : ITrialQueue
     /// <summary>Trains a trial whose last time is stored now.</summary>
     private async ValueTask GoOnAsync(int number, TrialTimed timed, CancellationToken cancellation)
     {
-        if (Find(number, timed) is not { IsTraining: false } trial) return;
+        if (_trials.Find(number, timed) is not { IsTraining: false } trial) return;
         trial.Add(timed);
         if (trial.Missing(_timing.Keys).Length == 0) await TrainAsync(trial, cancellation).ConfigureAwait(false);
-    }
-
-    private TimedTrial Begin(TrialJob job)
-    {
-        var trial = new TimedTrial(job);
-        lock (_underWay)
-        {
-            _underWay[job.Trial.Number] = trial;
-            if (_early.Remove(job.Trial.Number, out var times)) times.ForEach(trial.Add);
-        }
-        return trial;
-    }
-
-    /// <summary>The trial that was timed; null, and the time kept for it, where it has not come yet.</summary>
-    private TimedTrial? Find(int number, TrialTimed timed)
-    {
-        lock (_underWay)
-        {
-            if (_underWay.TryGetValue(number, out var trial)) return trial;
-            if (!_early.TryGetValue(number, out var times)) _early[number] = times = [];
-            times.Add(timed);
-            return null;
-        }
     }
 
     private ValueTask<EnqueueOutcome> TrainAsync(TimedTrial trial, CancellationToken cancellation)
@@ -165,33 +139,11 @@ public sealed class LatencyFirstQueue : ITrialQueue
     /// <summary>A part has ended the trial, which is stored now: the others are not needed.</summary>
     private async ValueTask EndAsync(int number, string deviceClass, string why, CancellationToken cancellation)
     {
-        Forget(number);
+        _trials.Forget(number);
         foreach (var (other, queue) in _timing)
         {
             if (other != deviceClass) await queue.WithdrawAsync(number, why, cancellation).ConfigureAwait(false);
         }
-    }
-
-    private void Forget(int number)
-    {
-        lock (_underWay)
-        {
-            _underWay.Remove(number);
-            _early.Remove(number);
-        }
-    }
-
-    /// <summary>A trial with what is known of its times.</summary>
-    private sealed class TimedTrial(TrialJob job)
-    {
-        public TrialJob Job { get; private set; } = job;
-
-        public bool IsTraining { get; set; }
-
-        public string[] Missing(IEnumerable<string> classes) =>
-            [.. classes.Where(deviceClass => !Job.Trial.Metrics.ContainsKey(DeviceClass.LatencyOn(deviceClass)))];
-
-        public void Add(TrialTimed timed) => Job = Job with { Trial = timed.AddTo(Job.Trial) };
     }
 
     /// <summary>What one part of a trial said, and what comes after it is stored.</summary>
