@@ -37,7 +37,7 @@ internal static class RandomGraphs
             case 11: return graph.Emit(new MultiplyConstant(0.5f + random.NextSingle()), "scale", input);
             case 12: return WeightedSum(graph, input, Fit(graph, Pick(values, random), input));
             case 13: return RandomLayers.Attend(graph, input);
-            case 14: return graph.Emit(new LayerNormalization(0), "ln", graph.Sigmoid(input));
+            case 14: return graph.Emit(new LayerNormalization(0), "ln", graph.ConvBn(input, 16, 1));
             case 15: return graph.Emit(new L2Normalization(random.Next(3)), "l2", graph.Sigmoid(input));
             case 16: return RandomLayers.SumWindows(graph, input, random);
             case 17: return RandomLayers.Enlarge(graph, input, LargestSide, random);
