@@ -122,9 +122,14 @@ void ShowArchitectures()
 async Task ShowDashboardAsync(int turns, string[] settings)
 {
     var table = NewTable(
-        $"the demo's search while somebody looks on, {turns} repeats in turn", "who", "search, s (median)", "ratio to nobody (median)", "lowest", "highest", "looks");
+        $"the demo's search while somebody looks on, {turns} repeats in turn", "who", "search, s (median)", "ratio to nobody (range)",
+        "processor time taken (range)", "looks");
     foreach (var row in await DashboardBenchmark.RunAsync(turns, settings))
-        table.AddRow($"{row.Onlooker}", $"{row.Seconds:F1}", $"{row.Ratio:F3}", $"{row.Ratios[0]:F3}", $"{row.Ratios[^1]:F3}", $"{row.Looks}");
+    {
+        table.AddRow(
+            $"{row.Onlooker}", $"{row.Seconds:F1}", $"{row.Ratio:F3} ({row.Ratios[0]:F3} to {row.Ratios[^1]:F3})",
+            $"{row.Share:P1} ({row.Shares[0]:P1} to {row.Shares[^1]:P1})", $"{row.Looks}");
+    }
     AnsiConsole.Write(table);
 }
 

@@ -17,7 +17,14 @@ public static class MetricValues
             _ => null,
         };
 
+    /// <summary>Latencies that were measured: <c>latencyMs</c>, <c>latencyMs@h200</c>; <c>latencyMs</c> when none was.</summary>
+    public static IReadOnlyList<string> Latencies(this IEnumerable<Trial> trials)
+    {
+        string[] measured = [.. trials.SelectMany(trial => trial.Metrics.Keys).Where(MetricNames.IsLatency).Distinct().Order(StringComparer.Ordinal)];
+        return measured.Length > 0 ? measured : [MetricNames.LatencyMs];
+    }
+
     /// <summary>Trials in which a latency was measured, by number, without those that took over another's.</summary>
-    public static Trial[] WithLatency(this IEnumerable<Trial> trials) =>
-        [.. trials.Where(trial => trial.State != TrialState.Duplicate && trial.ValueOf(MetricNames.LatencyMs) > 0)];
+    public static Trial[] WithLatency(this IEnumerable<Trial> trials, string latency) =>
+        [.. trials.Where(trial => trial.State != TrialState.Duplicate && trial.ValueOf(latency) > 0)];
 }

@@ -59,18 +59,11 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
     /// <summary>Reads a stored manifest.</summary>
     /// <param name="file">Name for error messages.</param>
     /// <param name="json">As stored.</param>
-    /// <exception cref="Diagnostics.UserErrorException">The configuration in it is not valid for this version.</exception>
+    /// <exception cref="Diagnostics.UserErrorException">A part of it is missing or damaged, or its configuration is not valid for this version.</exception>
     public static RunManifest Read(string file, JsonObject json)
     {
-        var (reference, data) = (json["reference"]!, json["data"]!);
-        return new RunManifest(
-            StudyFile.FromResolved(file, json["config"]!.AsObject()),
-            new ReferencePoint([.. Doubles(reference["ideal"])], [.. Doubles(reference["worst"])]),
-            new DataFacts((string)data["name"]!, (string)data["fingerprint"]!, [.. data["classes"]!.AsArray().Select(name => (string)name!)], Doubles(data["mean"]), Doubles(data["standardDeviation"]))
-            {
-                Colours = [.. data["colours"]?.AsArray().Select(colour => (string)colour!) ?? []],
-            },
-            json);
+        var stored = new StoredManifest(file, json);
+        return new RunManifest(stored.Study(), stored.Reference(), stored.Data(), json);
     }
 
     /// <summary>Hash of the network that teaches its candidates, or null when none does.</summary>
@@ -101,6 +94,4 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
     }
 
     private static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(value => (JsonNode)value)]);
-
-    private static double[] Doubles(JsonNode? array) => [.. array!.AsArray().Select(value => (double)value!)];
 }

@@ -8,8 +8,10 @@ namespace NasFuse.Benchmarks.Dashboards;
 
 /// <summary>A search by the real program, from its start to its end.</summary>
 /// <param name="Seconds">Time by the clock.</param>
+/// <param name="TrainingSeconds">Processor time of the threads that train.</param>
+/// <param name="OtherSeconds">Processor time of all other threads of the search, and of whoever looks on.</param>
 /// <param name="Looks">Events that the client heard, or queries that the reader asked; 0 for nobody.</param>
-public sealed partial record TimedSearch(double Seconds, int Looks)
+public sealed partial record TimedSearch(double Seconds, double TrainingSeconds, double OtherSeconds, int Looks)
 {
     private const string Study = "watched";
 
@@ -60,6 +62,8 @@ public sealed partial record TimedSearch(double Seconds, int Looks)
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
+        var threads = ThreadTimes.OfAsync(process);
+        var before = Environment.CpuUsage.TotalTime;
         using var ended = new CancellationTokenSource();
         var looks = onlooker switch
         {
@@ -70,7 +74,10 @@ public sealed partial record TimedSearch(double Seconds, int Looks)
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         var seconds = watch.Elapsed.TotalSeconds;
         await ended.CancelAsync().ConfigureAwait(false);
-        var search = new TimedSearch(seconds, await looks.ConfigureAwait(false));
+        var seen = await looks.ConfigureAwait(false);
+        var own = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        var times = await threads.ConfigureAwait(false);
+        var search = new TimedSearch(seconds, times.Training, times.Others + own, seen);
         if (process.ExitCode != 0) throw new InvalidOperationException($"the search ended with {process.ExitCode}: {string.Join('\n', said)}");
         if (onlooker is Onlooker.Dashboard or Onlooker.Reader && search.Looks == 0) throw new InvalidOperationException($"{onlooker} saw nothing of the search");
         return search;

@@ -13,22 +13,21 @@ public sealed class MacsVersusLatency : StudyCheck
     public override string Name => "macs-vs-latency";
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(AnalysedStudy study)
+    public override IEnumerable<Finding> Judge(AnalysedStudy study) => study.Stored.Latencies().Select(latency => Judge(study, latency));
+
+    private Finding Judge(AnalysedStudy study, string latency)
     {
-        var measured = study.Stored.WithLatency();
+        var measured = study.Stored.WithLatency(latency);
+        var name = DeviceClass.Of(latency) is { } named ? $"latency on {named}" : "latency";
         if (measured.Length < FewestTrials)
-        {
-            yield return Skip("Whether MACs agree with latency cannot be told.", $"too few trials with a latency: {measured.Length} of {FewestTrials}");
-            yield break;
-        }
-        var correlation = RankCorrelation.Spearman([.. measured.Select(trial => (double)trial.Macs)],
-            [.. measured.Select(trial => trial.Metrics[MetricNames.LatencyMs])]);
+            return Skip($"Whether MACs agree with {name} cannot be told.", $"too few trials with it: {measured.Length} of {FewestTrials}");
+        var correlation = RankCorrelation.Spearman([.. measured.Select(trial => (double)trial.Macs)], [.. measured.Select(trial => trial.Metrics[latency])]);
         var reason = $"rank correlation {correlation:F2} over {measured.Length} trials";
-        yield return correlation >= Agreeing ? Pass("MACs order the architectures as latency does.", reason)
+        return correlation >= Agreeing ? Pass($"MACs order the architectures as {name} does.", reason)
             : RestsOnMacs(study)
-                ? Warn("MACs do not order the architectures as latency does, yet the study rests on MACs.", reason,
-                "Use latencyMs, measured on the device that counts, instead of macs.")
-            : Pass("MACs do not order the architectures as latency does; the study rightly measures latency.", reason);
+                ? Warn($"MACs do not order the architectures as {name} does, yet the study rests on MACs.", reason,
+                    $"Use {latency}, measured on the device that counts, instead of macs.")
+            : Pass($"MACs do not order the architectures as {name} does; the study rightly measures it.", reason);
     }
 
     private static bool RestsOnMacs(AnalysedStudy study) =>

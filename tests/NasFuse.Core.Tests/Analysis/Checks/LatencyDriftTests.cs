@@ -34,6 +34,17 @@ public sealed class LatencyDriftTests
     public void Few_trials_on_each_device_say_nothing() =>
         ToyStudy.Judge<LatencyDrift>([.. Measured(0).Select(trial => trial with { Device = $"cpu {trial.Number % 6}" })]).Says(Verdict.Skip);
 
+    [Fact]
+    public void Each_class_of_devices_is_judged_by_itself()
+    {
+        var findings = ToyStudy.Judge<LatencyDrift>([.. Measured(0.5).Zip(Measured(0), (slowing, steady) => slowing with
+        {
+            Metrics = slowing.Metrics.Remove("latencyMs").Add("latencyMs@h200", slowing.Metrics["latencyMs"]).Add("latencyMs@orin", steady.Metrics["latencyMs"]),
+        })]);
+        Assert.Equal([Verdict.Fail, Verdict.Pass], findings.Select(finding => finding.Verdict));
+        Assert.StartsWith("Latency on h200 rose", findings[0].What, StringComparison.Ordinal);
+    }
+
     private static Trial[] Measured(double drift) => ToyStudy.Trials(60, (trial, random) =>
     {
         var macs = random.Next(1_000, 9_000);

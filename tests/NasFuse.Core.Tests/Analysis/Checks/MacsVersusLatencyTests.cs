@@ -24,5 +24,12 @@ public sealed class MacsVersusLatencyTests
     [Fact]
     public void Few_trials_say_nothing() => ToyStudy.Judge<MacsVersusLatency>(Unrelated()[..9], OnMacs).Says(Verdict.Skip);
 
+    [Fact]
+    public void Latency_on_a_class_of_devices_counts_too() =>
+        Assert.Contains("Use latencyMs@h200", ToyStudy.Judge<MacsVersusLatency>([.. Unrelated().Select(trial => trial with
+        {
+            Metrics = trial.Metrics.Remove("latencyMs").Add("latencyMs@h200", trial.Metrics["latencyMs"]),
+        })], OnMacs).Says(Verdict.Warn).Remedy, StringComparison.Ordinal);
+
     private static Trial[] Unrelated() => ToyStudy.Trials(30, (trial, random) => trial.With(0.5, 1 + random.NextDouble()));
 }
