@@ -75,6 +75,19 @@ public sealed class SeededSearchTests : IDisposable
         Assert.Contains("sampler.seeds.4.name", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Exported_packages_and_genotypes_are_seeds_too()
+    {
+        Search("--set", "budget.trials=1").Succeeded();
+        _folder.Run("export", "begun", "--threads", "1", "-o", "out").Succeeded();
+        _folder.Write("spaces/begun/student.json", SeededGenotype.Json(1, "\"mIoU02\": 0.5, \"latency02\": 6.0, \"mIoU12\": 0.4, \"latency12\": 6.0, "));
+        string[] other = ["--set", "name=other", "--set", "sampler.from=[\"out\", \"student.json\"]", "--set", "budget.trials=2"];
+        Search(other).Succeeded();
+        Assert.Equal(["out", "student"], Stored("other").Select(Name));
+        Assert.Equal(Stored("begun")[0].ArchitectureId, Stored("other")[0].ArchitectureId);
+        Assert.Equal(TrialState.Complete, Stored("other")[1].State);
+    }
+
     [Theory]
     [InlineData("../known/three.arch", "spaces/begun/study.json(5,43): error NF0001", "there is no file, package or study '../known/three.arch'")]
     [InlineData("stret", "spaces/begun/study.json(5,43): error NF0001", "Did you mean 'street'?")]
@@ -95,9 +108,9 @@ public sealed class SeededSearchTests : IDisposable
     private ProcessResult Search(params string[] arguments) =>
         NasFuseProcess.Run(["search", "spaces/begun/study.json", .. arguments], _folder.Path, timeout: s_patience);
 
-    private IReadOnlyList<Trial> Stored()
+    private IReadOnlyList<Trial> Stored(string study = "begun")
     {
-        using var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(_folder.In("results"), "begun"));
+        using var reader = LiteDbTrialReader.Open(StudyFolders.Resolve(_folder.In("results"), study));
         return reader.Trials();
     }
 }
