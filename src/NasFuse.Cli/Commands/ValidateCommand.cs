@@ -13,15 +13,23 @@ internal sealed class ValidateCommand : Verb
 {
     private readonly Argument<string> _file = new("file") { Description = "A study.json, a space.json, or an architecture (text or JSON)." };
 
+    private readonly Option<string[]> _set = CommonOptions.Set();
+
     public ValidateCommand(Terminal terminal)
-        : base("validate", "Check a study, a search space or an architecture; list every mistake with its place.", terminal) => Add(_file);
+        : base("validate", "Check a study, a search space or an architecture; list every mistake with its place.", terminal)
+    {
+        Add(_file);
+        Add(_set);
+    }
 
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var path = arguments.GetRequiredValue(_file);
-        var (summary, next) = InputFile.Read(path) switch
+        var settings = arguments.GetValue(_set) ?? [];
+        var (summary, next) = InputFile.Read(path, settings: settings) switch
         {
-            ValidStudy { Loaded: var study } => (Summary(study), CommandText.Of("search", path, "--dry-run")),
+            ValidStudy { Loaded: var study } =>
+                (Summary(study), CommandText.Of(["search", path, .. settings.SelectMany(setting => new[] { "--set", setting }), "--dry-run"])),
             ValidSpace { Loaded: var space } => ($"search space {space.Name}", CommandText.Of("count", path)),
             ValidArchitecture { Loaded: var architecture } => (Summary(architecture), CommandText.Of("show", path)),
             _ => throw new NotSupportedException("a new kind of input file needs a summary"),

@@ -14,6 +14,20 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public void Settings_of_a_study_are_checked_with_it()
+    {
+        using var folder = new WorkFolder();
+        SampleFiles.WriteStudy(folder);
+        var valid = folder.Run("validate", "spaces/quick/study.json", "--set", "training.epochs=7").Succeeded();
+        Assert.Contains("7 epochs per trial", valid.Output, StringComparison.Ordinal);
+        Assert.Contains("--set training.epochs=7", valid.Error, StringComparison.Ordinal);
+        var mistaken = folder.Run("validate", "spaces/quick/study.json", "--set", "training.epocs=7").EndedWith(2);
+        Assert.Contains("Did you mean 'epochs'?", mistaken.Error, StringComparison.Ordinal);
+        var space = folder.Run("validate", "spaces/lattice/space.json", "--set", "layers=2").EndedWith(2);
+        Assert.Contains("is no study, and only studies have settings", space.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_mistake_is_listed_with_its_place()
     {
         using var folder = new WorkFolder();
