@@ -43,7 +43,7 @@ public sealed class LatencyDrift : StudyCheck
         var measured = trials.WithLatency(latency).GroupBy(trial => DeviceClass.Of(latency) ?? trial.Device)
             .OrderByDescending(group => group.Count()).FirstOrDefault()?.ToArray() ?? [];
         if (measured.Length < FewestTrials)
-            return Skip($"Whether {NameOf(latency)} drifted cannot be told.", $"too few trials with it on one device: {measured.Length} of {FewestTrials}");
+            return Skip($"Whether {NameOf(latency)} drifted cannot be told.", $"too few trials with a latency on one device: {measured.Length} of {FewestTrials}");
         var trend = LinearTrend.Of(
             [.. measured.Select(trial => Math.Log(trial.Metrics[latency]))],
             [.. measured.Select((trial, i) =>

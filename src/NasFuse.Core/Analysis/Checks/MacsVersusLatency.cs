@@ -20,7 +20,7 @@ public sealed class MacsVersusLatency : StudyCheck
         var measured = study.Stored.WithLatency(latency);
         var name = DeviceClass.Of(latency) is { } named ? $"latency on {named}" : "latency";
         if (measured.Length < FewestTrials)
-            return Skip($"Whether MACs agree with {name} cannot be told.", $"too few trials with it: {measured.Length} of {FewestTrials}");
+            return Skip($"Whether MACs agree with {name} cannot be told.", $"too few trials with a latency: {measured.Length} of {FewestTrials}");
         var correlation = RankCorrelation.Spearman([.. measured.Select(trial => (double)trial.Macs)], [.. measured.Select(trial => trial.Metrics[latency])]);
         var reason = $"rank correlation {correlation:F2} over {measured.Length} trials";
         return correlation >= Agreeing ? Pass($"MACs order the architectures as {name} does.", reason)
