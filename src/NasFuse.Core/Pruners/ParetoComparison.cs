@@ -10,11 +10,12 @@ namespace NasFuse.Core.Pruners;
 /// <param name="forecast">What complete trials say about the end, or null when they are too few.</param>
 internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionary<string, NoiseEstimate> noise, EndForecast? forecast)
 {
-    /// <summary>True when the other was evaluated after the same epoch and is nowhere worse in what is exactly known.</summary>
+    /// <summary>True when the other was evaluated after the same epoch and is nowhere worse in what is known before training.</summary>
+    /// <remarks>A slower one could not dominate anyhow, and latency owes nothing to the luck of a training: it need not count among the comparisons.</remarks>
     public static bool IsRival(LearningCurve other, PrunerContext context) =>
         other.CostsAt(context.Epoch, context.Objectives) is not null
-        && context.Objectives.Where(objective => MetricNames.Static.Contains(objective.Name))
-            .All(objective => objective.AsCost(other.Known[objective.Name]) <= objective.AsCost(context.Trial.Known[objective.Name]));
+        && context.Objectives.Where(objective => !Evaluation.Has(objective.Name))
+            .All(objective => other.KnownCost(objective).Mean <= context.Trial.KnownCost(objective).Mean);
 
     /// <summary>Probability that the rival dominates the trial: the smaller of those for now and for the end.</summary>
     /// <param name="rival">A rival.</param>

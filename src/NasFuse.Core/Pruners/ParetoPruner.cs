@@ -35,8 +35,8 @@ public sealed record ParetoOptions : PrunerOptions
 /// too.
 /// </summary>
 /// <remarks>
-/// A rival is a trial with an evaluation after the same epoch that is nowhere worse in what is exactly known (MACs, parameters). For each rival two
-/// probabilities of dominance are formed, each the product over the objectives (<see cref="NoisyDominance"/>):
+/// A rival is a trial with an evaluation after the same epoch that is nowhere worse in what is known before training (MACs, parameters, median latency).
+/// For each rival two probabilities of dominance are formed, each the product over the objectives (<see cref="NoisyDominance"/>):
 /// <list type="bullet">
 /// <item>now: trained metrics as evaluated, with the noise of <see cref="TrainedNoise"/>; latency with the spread of its passes;</item>
 /// <item>at the end: trained metrics as forecast by <see cref="EndForecast"/> from the trials that are complete.</item>
