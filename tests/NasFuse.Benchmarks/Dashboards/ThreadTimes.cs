@@ -18,6 +18,7 @@ internal sealed record ThreadTimes(double Training, double Others)
 
     /// <summary>Looks until the process has ended; what happens after the last look is lost.</summary>
     /// <exception cref="PlatformNotSupportedException">Not Linux.</exception>
+    /// <exception cref="InvalidOperationException">No thread trained, so .NET names them otherwise now.</exception>
     public static async Task<ThreadTimes> OfAsync(Process process)
     {
         if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("the benchmark reads the times of threads from /proc: Linux only");
@@ -27,6 +28,7 @@ internal sealed record ThreadTimes(double Training, double Others)
             Look($"/proc/{process.Id}/task", threads);
             await Task.Delay(s_period).ConfigureAwait(false);
         }
+        if (!threads.Values.Any(thread => thread.Trains)) throw new InvalidOperationException($"no thread of the search is called '{TrainingThread}'");
         return new ThreadTimes(Sum(trains: true), Sum(trains: false));
 
         double Sum(bool trains) => threads.Values.Where(thread => thread.Trains == trains).Sum(thread => thread.Seconds);
