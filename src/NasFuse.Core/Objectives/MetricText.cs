@@ -44,6 +44,9 @@ public static class MetricText
         _ => metric,
     };
 
+    /// <summary>A latency in a sentence: <c>latency</c>, <c>latency on h200</c>.</summary>
+    public static string Latency(string metric) => DeviceClass.Of(metric) is { } named ? $"latency on {named}" : "latency";
+
     /// <summary>What an axis shows, with its unit and which way is better.</summary>
     public static string AxisLabel(Objective objective)
     {
@@ -51,11 +54,10 @@ public static class MetricText
         {
             MetricNames.MeanIou => "mIoU (validation)",
             MetricNames.PixelAccuracy => "pixel accuracy (validation)",
-            MetricNames.LatencyMs => "latency, ms (median)",
             MetricNames.Parameters => "parameters",
             MetricNames.Macs => "multiply-accumulates",
             MetricNames.ActivationBytes => "peak activations, bytes",
-            var name when DeviceClass.Of(name) is { } named => $"latency on {named}, ms (median)",
+            var name when MetricNames.IsLatency(name) => $"{Latency(name)}, ms (median)",
             var name => name,
         };
         return $"{unit}, {(objective.Direction == Direction.Maximize ? "higher" : "lower")} is better";

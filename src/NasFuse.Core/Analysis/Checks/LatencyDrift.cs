@@ -43,7 +43,7 @@ public sealed class LatencyDrift : StudyCheck
         var measured = trials.WithLatency(latency).GroupBy(trial => DeviceClass.Of(latency) ?? trial.Device)
             .OrderByDescending(group => group.Count()).FirstOrDefault()?.ToArray() ?? [];
         if (measured.Length < FewestTrials)
-            return Skip($"Whether {NameOf(latency)} drifted cannot be told.", $"too few trials with a latency on one device: {measured.Length} of {FewestTrials}");
+            return Skip($"Whether {MetricText.Latency(latency)} drifted cannot be told.", $"too few trials with a latency on one device: {measured.Length} of {FewestTrials}");
         var trend = LinearTrend.Of(
             [.. measured.Select(trial => Math.Log(trial.Metrics[latency]))],
             [.. measured.Select((trial, i) =>
@@ -60,13 +60,11 @@ public sealed class LatencyDrift : StudyCheck
         var remedy = latency == MetricNames.LatencyMs
             ? "Measure early and late members of the front again on a calm machine before comparing them: nasfuse promote --seeds 2"
             : "See whether all devices of the class are alike and were left alone while the study ran; name a model of device rather than a kind.";
-        var name = NameOf(latency);
+        var name = MetricText.Latency(latency);
         var title = $"{char.ToUpperInvariant(name[0])}{name[1..]}";
         return weight >= Spoiling
             ? Fail($"{title} {(change > 0 ? "rose" : "fell")} while the study ran; early and late trials do not compare.", reason, remedy)
             : weight >= Noticeable ? Warn($"{title} seems to have {(change > 0 ? "risen" : "fallen")} while the study ran.", reason, remedy)
             : Pass($"No drift of {name} can be seen.", reason);
     }
-
-    private static string NameOf(string latency) => DeviceClass.Of(latency) is { } named ? $"latency on {named}" : "latency";
 }

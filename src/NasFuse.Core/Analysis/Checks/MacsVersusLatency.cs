@@ -18,7 +18,7 @@ public sealed class MacsVersusLatency : StudyCheck
     private Finding Judge(AnalysedStudy study, string latency)
     {
         var measured = study.Stored.WithLatency(latency);
-        var name = DeviceClass.Of(latency) is { } named ? $"latency on {named}" : "latency";
+        var name = MetricText.Latency(latency);
         if (measured.Length < FewestTrials)
             return Skip($"Whether MACs agree with {name} cannot be told.", $"too few trials with a latency: {measured.Length} of {FewestTrials}");
         var correlation = RankCorrelation.Spearman([.. measured.Select(trial => (double)trial.Macs)], [.. measured.Select(trial => trial.Metrics[latency])]);
