@@ -62,6 +62,17 @@ public sealed class ParetoPrunerTests : PrunerConformance
     }
 
     [Fact]
+    public void Slower_trials_do_not_count_among_the_comparisons()
+    {
+        // 0.05 apart at a noise of 0.01: enough for one comparison (0.036 would do), not for a hundred (0.055).
+        SimulatedTrial[] slower = [.. Enumerable.Range(0, 100).Select(number => new SimulatedTrial(number, 0.2 + 0.002 * number, 4e7))];
+        var ends = new SimulatedTrainings(new ParetoOptions { MiouStd = 0.01 }, Ten, Simulated.Objectives).Run(
+            [.. slower, new SimulatedTrial(100, 0.5, 2e7), new SimulatedTrial(101, 0.45, 2e7)]);
+        Assert.StartsWith("dominated by #100 ", ends[101].Reason, StringComparison.Ordinal);
+        Assert.All(ends.Take(101), end => Assert.Null(end.Reason));
+    }
+
+    [Fact]
     public void A_late_bloomer_is_spared_where_early_values_say_nothing_about_the_end()
     {
         // Half of the trials are slow and end best: early ranks are the reverse of the final ones.
