@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
+using NasFuse.Cli.Hosting;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
@@ -26,7 +27,7 @@ internal sealed class ValidateCommand : Verb
     {
         var path = arguments.GetRequiredValue(_file);
         var settings = arguments.GetValue(_set) ?? [];
-        var (summary, next) = InputFile.Read(path, settings: settings) switch
+        var (summary, next) = InputFile.Read(path, environment: ProcessEnvironment.Variables(), settings: settings) switch
         {
             ValidStudy { Loaded: var study } =>
                 (Summary(study), CommandText.Of(["search", path, .. settings.SelectMany(setting => new[] { "--set", setting }), "--dry-run"])),

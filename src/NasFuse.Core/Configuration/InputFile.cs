@@ -14,11 +14,13 @@ public abstract record InputFile
     /// <c>kind</c>, a study when it has a study's keys; anything else is an architecture text.
     /// </param>
     /// <param name="catalog">The samplers and search spaces that can be named; null for those of NasFuse.</param>
+    /// <param name="environment">Environment variables; those that begin with <c>NASFUSE__</c> are settings of a study. Null for none.</param>
     /// <param name="settings">Arguments of <c>--set</c>, which only a study takes.</param>
     /// <exception cref="UserErrorException">The file is not there or not valid, or is no study but has settings; every mistake with its place.</exception>
-    public static InputFile Read(string path, OptionCatalog? catalog = null, params IReadOnlyList<string> settings) => KindOf(path) switch
+    public static InputFile Read(
+        string path, OptionCatalog? catalog = null, IReadOnlyDictionary<string, string>? environment = null, params IReadOnlyList<string> settings) => KindOf(path) switch
     {
-        Kind.Study => new ValidStudy(StudyFile.Read(path, settings, new Dictionary<string, string>(), catalog)),
+        Kind.Study => new ValidStudy(StudyFile.Read(path, settings, environment ?? new Dictionary<string, string>(), catalog)),
         _ when settings.Count > 0 => throw new UserErrorException(new SourcePlace(path), ErrorCodes.UnknownKey,
             $"is no study, and only studies have settings; leave out --set {settings[0]}"),
         Kind.Space => new ValidSpace(SpaceFile.Read(path, catalog)),

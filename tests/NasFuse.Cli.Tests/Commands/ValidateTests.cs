@@ -28,6 +28,17 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public void Settings_of_the_environment_are_checked_as_a_search_would_read_them()
+    {
+        using var folder = new WorkFolder();
+        SampleFiles.WriteStudy(folder);
+        using var valid = NasFuseProcess.Start(["validate", "spaces/quick/study.json"], folder.Path, [("NASFUSE__TRAINING__EPOCHS", "9")]);
+        Assert.Contains("9 epochs per trial", valid.WaitForEnd().Succeeded().Output, StringComparison.Ordinal);
+        using var mistaken = NasFuseProcess.Start(["validate", "spaces/quick/study.json"], folder.Path, [("NASFUSE__TRAINING__EPOCHS", "none")]);
+        Assert.Contains("NASFUSE__TRAINING__EPOCHS", mistaken.WaitForEnd().EndedWith(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_mistake_is_listed_with_its_place()
     {
         using var folder = new WorkFolder();
