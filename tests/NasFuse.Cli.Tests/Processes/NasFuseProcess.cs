@@ -23,7 +23,7 @@ public sealed record ProcessResult(int ExitCode, string Output, string Error)
 /// <summary>The real program as a process: started, spoken to, stopped.</summary>
 public sealed class NasFuseProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -60,7 +60,7 @@ public sealed class NasFuseProcess : IDisposable
     /// <param name="arguments">Arguments, each as it is.</param>
     /// <param name="workingFolder">Where it runs; null for the tests' own folder.</param>
     /// <param name="input">What it reads from stdin; null for nothing.</param>
-    /// <param name="timeout">After which it is killed and the test fails; null for a minute.</param>
+    /// <param name="timeout">After which it is killed and the test fails; null for five minutes, because other tests may keep the machine busy.</param>
     public static ProcessResult Run(IEnumerable<string> arguments, string? workingFolder = null, string? input = null, TimeSpan? timeout = null)
     {
         using var process = Start(arguments, workingFolder);
@@ -86,7 +86,7 @@ public sealed class NasFuseProcess : IDisposable
     }
 
     /// <summary>Waits until the program ends.</summary>
-    /// <param name="timeout">After which it is killed and the test fails; null for a minute.</param>
+    /// <param name="timeout">After which it is killed and the test fails; null for five minutes, because other tests may keep the machine busy.</param>
     public ProcessResult WaitForEnd(TimeSpan? timeout = null)
     {
         if (!_process.WaitForExit(timeout ?? s_patience))

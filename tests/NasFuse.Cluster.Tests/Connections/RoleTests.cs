@@ -10,6 +10,8 @@ namespace NasFuse.Cluster.Tests.Connections;
 /// <summary>The roles that the shipped configuration gives, on a real server: enough to work, and no more.</summary>
 public sealed class RoleTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class RoleTests
                 var outcome = new TrialOutcome { State = TrialState.Complete, Artefacts = [new ArtefactReference("weights", "weights.safetensors", 8, "")] };
                 Assert.Equal(RecordOutcome.Recorded, await lease.CompleteAsync(outcome, Cancellation));
             }
-            await controller.WaitForAsync<TrialRecorded>(3, TimeSpan.FromSeconds(20));
+            await controller.WaitForAsync<TrialRecorded>(3, s_patience);
             Assert.Equal(3, engines.Kept.Count);
         }
         Assert.DoesNotContain(engines.Notes, note => note.Contains("refuses", StringComparison.OrdinalIgnoreCase));
@@ -62,12 +64,12 @@ public sealed class RoleTests
             return default;
         };
         await worker.PublishAsync(subject, "{}"u8.ToArray(), cancellationToken: Cancellation);
-        Assert.Contains("Permissions Violation", await refused.Task.WaitAsync(TimeSpan.FromSeconds(5), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("Permissions Violation", await refused.Task.WaitAsync(s_patience, Cancellation), StringComparison.Ordinal);
     }
 
     private static async Task<ITrialLease> LeaseAsync(Engines engines, NatsTrialSource worker)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var late = new CancellationTokenSource(s_patience);
         try
         {
             return (await worker.LeaseAsync(new WorkerSlot("w1", 0, "cpu"), late.Token))!;

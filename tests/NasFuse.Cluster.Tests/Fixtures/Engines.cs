@@ -11,7 +11,8 @@ using NasFuse.Core.Studies.Queues;
 namespace NasFuse.Cluster.Tests.Fixtures;
 
 /// <summary>Both sides of one study on one server, closed together.</summary>
-public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsyncDisposable
+/// <remarks>The usual lease lasts so long that a busy machine does not let it run out, and so short that waiting for its end takes seconds.</remarks>
+public sealed class Engines(NatsServer server, double leaseSeconds = 4) : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _open = [];
     private readonly Dictionary<string, NatsTrialSource> _workers = [];
@@ -32,7 +33,7 @@ public sealed class Engines(NatsServer server, double leaseSeconds = 1) : IAsync
         NatsServer server, string name = "test", Action<string>? note = null, IReadOnlyDictionary<string, string>? environment = null) =>
         await EngineConnection.OpenAsync(
             EngineAddress.Parse(server.Url, null, mayBePlain: false), EngineCredentials.Read(environment ?? new Dictionary<string, string>()), name,
-            TimeSpan.FromSeconds(10), note ?? (_ => { }), TestContext.Current.CancellationToken);
+            TimeSpan.FromMinutes(1), note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     /// <summary>The controller's side; a second call gives the side of a controller that takes over.</summary>
     public async Task<NatsTrialQueue> QueueAsync(IReadOnlyList<Trial>? stored = null, StudyDocument? study = null)

@@ -66,7 +66,7 @@ public sealed class EngineFailureTests
     public async Task A_trial_survives_an_engine_that_is_killed_under_it()
     {
         await using var server = await NatsServer.StartAsync();
-        await using var engines = new Engines(server);
+        await using var engines = new Engines(server, leaseSeconds: 1);
         await using var controller = new ListeningController(await engines.QueueAsync());
         for (var number = 0; number < 2; number++) await controller.Queue.EnqueueAsync(Job(number), Cancellation);
         await using var lease = await LeaseAsync(engines, "a");

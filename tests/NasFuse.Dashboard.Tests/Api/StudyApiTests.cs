@@ -149,7 +149,7 @@ public sealed class StudyApiTests : IAsyncLifetime
         var report = await _served.JsonAsync("/api/studies/street/findings");
         Assert.DoesNotContain("Fail", report["findings"]!.AsArray().Select(finding => (string)finding!["verdict"]!));
         TestStudies.RepeatAtRandom(_served.Results, "street");
-        for (var tries = 0; tries < 100 && (string)report["findings"]![0]!["verdict"]! != "Fail"; tries++)
+        for (var tries = 0; tries < 1200 && (string)report["findings"]![0]!["verdict"]! != "Fail"; tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
             report = await _served.JsonAsync("/api/studies/street/findings");

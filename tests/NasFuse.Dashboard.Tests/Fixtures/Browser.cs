@@ -7,6 +7,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private const float Patience = 180_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -25,6 +27,8 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipWhen(_browser is null, $"no chromium at {string.Join(", ", s_places)}");
         var context = await _browser!.NewContextAsync(
             new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        // A machine that tests much else at the same time is slow; what is waited for comes all the same.
+        context.SetDefaultTimeout(Patience);
         var page = new WatchedPage(context, await context.NewPageAsync(), served.Url);
         await page.Page.GotoAsync(served.Url + address);
         return page;

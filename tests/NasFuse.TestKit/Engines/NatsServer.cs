@@ -12,6 +12,7 @@ public sealed class NatsServer : IAsyncDisposable
 
     private readonly string _configuration;
     private Process _process;
+    private int _starts;
 
     private NatsServer(string folder, int port, string configuration)
     {
@@ -37,17 +38,14 @@ public sealed class NatsServer : IAsyncDisposable
     public static async Task<NatsServer> StartAsync(Func<string, string>? configure = null)
     {
         SkipWithoutProgram();
-        var folder = Directory.CreateTempSubdirectory("nasfuse-nats-").FullName;
-        var port = FreePort();
-        var configuration = Path.Combine(folder, "nats.conf");
-        await File.WriteAllTextAsync(configuration, $$"""
-            listen: "127.0.0.1:{{port}}"
-            jetstream { store_dir: "{{folder}}/store" }
-            {{configure?.Invoke(folder)}}
-            """);
-        var server = new NatsServer(folder, port, configuration);
-        await server.WaitUntilItListensAsync();
-        return server;
+        // Another program may take a port that was free before the server does.
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = await WriteAsync(FreePort(), configure);
+            if (await server.ListensAsync()) return server;
+            Assert.True(attempt < 5, $"nats-server ended: {server.Log()}");
+            await server.DisposeAsync();
+        }
     }
 
     /// <summary>Skips a test visibly where there is no server.</summary>
@@ -68,7 +66,7 @@ public sealed class NatsServer : IAsyncDisposable
     {
         _process.Dispose();
         _process = Start();
-        await WaitUntilItListensAsync();
+        Assert.True(await ListensAsync(), $"nats-server ended: {Log()}");
     }
 
     public async ValueTask DisposeAsync()
@@ -79,29 +77,43 @@ public sealed class NatsServer : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private static async Task<NatsServer> WriteAsync(int port, Func<string, string>? configure)
+    {
+        var folder = Directory.CreateTempSubdirectory("nasfuse-nats-").FullName;
+        var configuration = Path.Combine(folder, "nats.conf");
+        await File.WriteAllTextAsync(configuration, $$"""
+            listen: "127.0.0.1:{{port}}"
+            jetstream { store_dir: "{{folder}}/store" }
+            {{configure?.Invoke(folder)}}
+            """);
+        return new NatsServer(folder, port, configuration);
+    }
+
     private Process Start()
     {
-        var start = new ProcessStartInfo(Program!, ["-c", _configuration, "-l", Path.Combine(Folder, "log.txt")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        _starts++;
+        var start = new ProcessStartInfo(Program!, ["-c", _configuration, "-l", LogFile]) { RedirectStandardError = true, RedirectStandardOutput = true };
         return Process.Start(start)!;
     }
 
-    private async Task WaitUntilItListensAsync()
+    /// <summary>Waits until it says so itself: at its address another program could answer. False when it ended instead.</summary>
+    private async Task<bool> ListensAsync()
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        while (!_process.HasExited)
         {
-            try
-            {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, Port);
-                return;
-            }
-            catch (SocketException)
-            {
-                Assert.False(_process.HasExited, "nats-server ended");
-                await Task.Delay(50);
-            }
+            if (Log().Contains("Server is ready", StringComparison.Ordinal)) return true;
+            await Task.Delay(20);
         }
-        Assert.Fail("nats-server does not listen");
+        return false;
+    }
+
+    private string LogFile => Path.Combine(Folder, $"log-{_starts}.txt");
+
+    private string Log()
+    {
+        if (!File.Exists(LogFile)) return "";
+        using var log = new StreamReader(new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd();
     }
 
     private static int FreePort()

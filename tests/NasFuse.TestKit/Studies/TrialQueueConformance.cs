@@ -9,7 +9,7 @@ namespace NasFuse.TestKit.Studies;
 public abstract class TrialQueueConformance
 {
     /// <summary>How long anything may take, a takeover included.</summary>
-    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(20);
+    protected virtual TimeSpan Patience => TimeSpan.FromMinutes(2);
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
