@@ -15,6 +15,10 @@ public abstract class SearchSpace
     /// <summary>Builds the architecture that the chooser's answers describe.</summary>
     public abstract Architecture Build(IChooser chooser);
 
+    /// <summary>The choices that build an architecture, where the space knows without trying: that of a reference which it varies, for example.</summary>
+    /// <returns>Null when it has no such architecture, or cannot tell.</returns>
+    public virtual Assignment? Find(Architecture architecture) => null;
+
     /// <summary>Number of distinct architectures.</summary>
     public abstract SpaceCount Count();
 }

@@ -8,8 +8,8 @@ namespace NasFuse.Core.Samplers.Seeds;
 /// <summary>Proposes known architectures first, one after another, and then hands over to another sampler, which is told about all of them.</summary>
 /// <remarks>
 /// A seed with choices is built anew by the space when these answer at least half of what it asks; the rest is drawn. So seeds of the same space
-/// come as they were, and those of a related one as near as can be. Any other seed is proposed as it is, with the number of classes of the space, and an
-/// <see cref="OutsideAssignment"/>. Seeds that the study knows are passed over.
+/// come as they were, and those of a related one as near as can be. Any other seed is proposed as it is, with the number of classes of the space: with the
+/// choices that the space finds for it (<see cref="SearchSpace.Find"/>), so that others can descend from it, else with an <see cref="OutsideAssignment"/>. Seeds that the study knows are passed over.
 /// </remarks>
 /// <param name="seeds">What to begin with.</param>
 /// <param name="then">Who goes on.</param>
@@ -48,7 +48,9 @@ public sealed class SeededSampler(ImmutableArray<SeedOptions> seeds, ISampler th
     {
         var replay = new CountingReplay(seed.Assignment, context.Random);
         var member = context.Space.Propose(replay);
-        return replay.IsNear ? member : new Proposal(seed.Read(ClassesOf(context.Space)), OutsideAssignment.Of(seed.Name));
+        if (replay.IsNear) return member;
+        var architecture = seed.Read(ClassesOf(context.Space));
+        return new Proposal(architecture, context.Space.Find(architecture) ?? OutsideAssignment.Of(seed.Name));
     }
 
     /// <summary>Every architecture of a space tells the same classes apart; the first one is built.</summary>

@@ -29,5 +29,13 @@ public sealed class ListedArchitecturesSpace : SearchSpace
     public override Architecture Build(IChooser chooser) => _listed[chooser.Choose(Choice, _names)].Architecture;
 
     /// <inheritdoc/>
+    public override Assignment? Find(Architecture architecture)
+    {
+        var id = ArchitectureId.Of(architecture);
+        return _listed.FirstOrDefault(item => ArchitectureId.Of(item.Architecture) == id) is { } found
+            ? new Assignment(Assignment.Empty.Labels.Add(Choice, found.Name)) : null;
+    }
+
+    /// <inheritdoc/>
     public override SpaceCount Count() => SpaceCount.Exactly(_listed.Select(item => ArchitectureId.Of(item.Architecture)).Distinct(StringComparer.Ordinal).Count());
 }

@@ -11,6 +11,9 @@ internal sealed class MutatedReference(string name, Architecture architecture, M
 
     public string Name => name;
 
+    /// <summary>As it is, without changes.</summary>
+    public Architecture Original => architecture;
+
     public ImmutableArray<MutationSlot> Slots => _slotted.Value.Slots;
 
     /// <summary>Product of the numbers of options: no fewer than the assignments.</summary>

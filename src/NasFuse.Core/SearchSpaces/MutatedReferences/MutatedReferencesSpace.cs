@@ -35,6 +35,18 @@ public sealed class MutatedReferencesSpace : SearchSpace
     public override Architecture Build(IChooser chooser) => _references[chooser.Choose(Choice, _names)].Build(chooser);
 
     /// <inheritdoc/>
+    /// <remarks>Finds the references themselves, not their variants.</remarks>
+    public override Assignment? Find(Architecture architecture)
+    {
+        var id = ArchitectureId.Of(architecture);
+        if (_references.FirstOrDefault(reference => ArchitectureId.Of(reference.Original) == id) is not { } found) return null;
+        // The first option of every choice is what the reference has.
+        var recorder = new RecordingChooser(new ReplayChooser(new(Assignment.Empty.Labels.Add(Choice, found.Name)), new EnumeratingChooser()));
+        Build(recorder);
+        return recorder.Assignment;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Of many assignments no more architectures than the product of all options and no fewer than different ones among 2,000 drawn.</remarks>
     public override SpaceCount Count()
     {

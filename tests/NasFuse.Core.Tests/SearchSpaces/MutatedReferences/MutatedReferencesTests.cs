@@ -1,9 +1,13 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
+using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Samplers.Evolution;
+using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.SearchSpaces.MutatedReferences;
+using NasFuse.TestKit.Samplers;
 
 namespace NasFuse.Core.Tests.SearchSpaces.MutatedReferences;
 
@@ -64,7 +68,23 @@ public sealed class MutatedReferencesTests
             var chooser = new ReplayChooser(new(Assignment.Empty.Labels.Add(MutatedReferencesSpace.Choice, name)), new FirstChooser());
             var reference = ArchitectureFile.Read(Path.Combine(RepositoryFolder.PathOf("search-spaces", "reference-templates"), $"{name}.arch")).Architecture;
             Assert.Equal(ArchitectureId.Of(reference), ArchitectureId.Of(space.Build(chooser)));
+            var found = space.Find(reference);
+            Assert.NotNull(found);
+            Assert.Equal(ArchitectureId.Of(reference), ArchitectureId.Of(space.Build(new ReplayChooser(found, new RandomChooser(new Random(1))))));
         }
+    }
+
+    [Fact]
+    public void A_seed_that_is_a_reference_is_a_parent_and_no_stranger()
+    {
+        var space = Create(Options);
+        var seeded = new SeededOptions { Seeds = [new() { Name = "elsewhere/sum", Text = Sum }], Then = new Nsga2Options { PopulationSize = 2 } };
+        var study = new SimulatedStudy(seeded.Create(), space, [new("macs", Direction.Minimize)], seed: 1)
+            .Run(1, (number, assignment) => new FinishedTrial(number, assignment, [1], Violation: 0));
+        Assert.Equal(("sum", "add", "x1"), (study.Proposals[0].Assignment.Labels["architecture"], study.Proposals[0].Assignment.Labels["d/fusion"],
+            study.Proposals[0].Assignment.Labels["a/width"]));
+        Assert.Single(study.Sampler.Save()["then"]!["fresh"]!.AsArray());
+        Assert.Null(space.Find(ArchitectureText.Parse(Sum.Replace("k=3,s=2", "k=5,s=2", StringComparison.Ordinal))));
     }
 
     [Fact]
