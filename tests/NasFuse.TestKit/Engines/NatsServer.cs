@@ -43,7 +43,7 @@ public sealed class NatsServer : IAsyncDisposable
         {
             var server = await WriteAsync(FreePort(), configure);
             if (await server.ListensAsync()) return server;
-            Assert.True(attempt < 5, $"nats-server ended: {server.Log()}");
+            Assert.True(attempt < 5, $"nats-server does not listen: {server.Log()}");
             await server.DisposeAsync();
         }
     }
@@ -66,7 +66,7 @@ public sealed class NatsServer : IAsyncDisposable
     {
         _process.Dispose();
         _process = Start();
-        Assert.True(await ListensAsync(), $"nats-server ended: {Log()}");
+        Assert.True(await ListensAsync(), $"nats-server does not listen: {Log()}");
     }
 
     public async ValueTask DisposeAsync()
@@ -96,10 +96,10 @@ public sealed class NatsServer : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Waits until it says so itself: at its address another program could answer. False when it ended instead.</summary>
+    /// <summary>Waits until it says so itself: at its address another program could answer. False when it ended instead, or says nothing for minutes.</summary>
     private async Task<bool> ListensAsync()
     {
-        while (!_process.HasExited)
+        for (var look = 0; look < 6000 && !_process.HasExited; look++)
         {
             if (Log().Contains("Server is ready", StringComparison.Ordinal)) return true;
             await Task.Delay(20);
