@@ -1,3 +1,4 @@
+using NasFuse.Core.Architectures;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Operators;
@@ -28,6 +29,15 @@ public sealed class ListedArchitecturesTests
         folder.Write("more/same.arch", "// another remark\nout:  1/1 x11 = conv(k=1) <- image");
         Assert.Equal(SpaceCount.Exactly(3), folder.Read().Create(11).Count());
         Assert.Equal(4, folder.Read().Create(11).Enumerate().Count());
+    }
+
+    [Fact]
+    public void An_architecture_of_the_list_is_found_and_no_other()
+    {
+        using var folder = new ListedFolder();
+        var space = folder.Read().Create(11);
+        foreach (var listed in space.Enumerate()) Assert.Equal(listed.Assignment, space.Find(listed.Architecture));
+        Assert.Null(space.Find(ArchitectureText.Parse(ListedFolder.WithKernel(9))));
     }
 
     [Fact]
