@@ -18,7 +18,8 @@ public abstract record InputFile
     /// <param name="settings">Arguments of <c>--set</c>, which only a study takes.</param>
     /// <exception cref="UserErrorException">The file is not there or not valid, or is no study but has settings; every mistake with its place.</exception>
     public static InputFile Read(
-        string path, OptionCatalog? catalog = null, IReadOnlyDictionary<string, string>? environment = null, params IReadOnlyList<string> settings) => KindOf(path) switch
+        string path, OptionCatalog? catalog = null, IReadOnlyDictionary<string, string>? environment = null,
+        params IReadOnlyList<string> settings) => KindOf(path) switch
     {
         Kind.Study => new ValidStudy(StudyFile.Read(path, settings, environment ?? new Dictionary<string, string>(), catalog)),
         _ when settings.Count > 0 => throw new UserErrorException(new SourcePlace(path), ErrorCodes.UnknownKey,

@@ -9,7 +9,8 @@ namespace NasFuse.Core.Samplers.Seeds;
 /// <remarks>
 /// A seed with choices is built anew by the space when these answer at least half of what it asks; the rest is drawn. So seeds of the same space
 /// come as they were, and those of a related one as near as can be. Any other seed is proposed as it is, with the number of classes of the space: with the
-/// choices that the space finds for it (<see cref="SearchSpace.Find"/>), so that others can descend from it, else with an <see cref="OutsideAssignment"/>. Seeds that the study knows are passed over.
+/// choices that the space finds for it (<see cref="SearchSpace.Find"/>), so that others can descend from it, else with an
+/// <see cref="OutsideAssignment"/>. Seeds that the study knows are passed over.
 /// </remarks>
 /// <param name="seeds">What to begin with.</param>
 /// <param name="then">Who goes on.</param>
