@@ -45,7 +45,7 @@ internal static class TrialPick
             throw new UserErrorException(s_place, ErrorCodes.OutOfRange, $"'{text}' is no trial number; write e.g. {Number}:0");
         var trial = study.Trials.FirstOrDefault(candidate => candidate.Number == number)
             ?? throw new UserErrorException(s_place, ErrorCodes.NotFound, $"study '{study.Name}' has no trial {number}; {Complete(study)}");
-        if (trial.DuplicateOf is { } original) return Find($"{original}", study);
+        if ((trial.DuplicateOf ?? trial.RepeatOf) is { } original) return Find($"{original}", study);
         return trial.State == TrialState.Complete ? trial
             : throw new UserErrorException(
                 s_place, ErrorCodes.NotFound,

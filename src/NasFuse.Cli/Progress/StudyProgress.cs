@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Progress;
@@ -19,7 +20,7 @@ internal sealed class StudyProgress(int epochsPerTrial, TimeProvider clock) : IS
         {
             (_study, _start) = (study, clock.GetTimestamp());
             foreach (var trial in existing) _trials[trial.Number] = trial;
-            _evaluatedBefore = existing.Count(WasEvaluated);
+            _evaluatedBefore = existing.Count(trial => trial.State.IsEvaluated());
         }
     }
 
@@ -54,8 +55,13 @@ internal sealed class StudyProgress(int epochsPerTrial, TimeProvider clock) : IS
     /// <inheritdoc/>
     public void Finished(Trial trial)
     {
-        Update(trial);
-        lock (_lock) _active.Remove(trial.Number);
+        lock (_lock)
+        {
+            _trials[trial.Number] = trial;
+            _active.Remove(trial.Number);
+            if (trial is { State: TrialState.Repeat, RepeatOf: { } original } && _trials.TryGetValue(original, out var repeated))
+                _trials[original] = repeated with { Repeats = [.. repeated.Repeats, repeated.RepeatBy(trial)] };
+        }
     }
 
     /// <summary>How things stand now.</summary>
@@ -64,9 +70,9 @@ internal sealed class StudyProgress(int epochsPerTrial, TimeProvider clock) : IS
         lock (_lock)
         {
             if (_study is null) return null;
-            var trials = _trials.Values;
+            Trial[] trials = [.. _trials.Values.Select(trial => trial.Repeats.IsEmpty ? trial : trial.Averaged(_study.Plan.Epochs))];
             return new StudySnapshot(
-                _study, [.. trials], [.. _active.Values], [.. TrialRanking.Front(trials, _study.Objectives)],
+                _study, ImmutableCollectionsMarshal.AsImmutableArray(trials), [.. _active.Values], [.. TrialRanking.Front(trials, _study.Objectives)],
                 TrialRanking.HypervolumeShare(trials, _study.Objectives, _study.Reference), Remaining());
         }
     }
@@ -81,11 +87,9 @@ internal sealed class StudyProgress(int epochsPerTrial, TimeProvider clock) : IS
     {
         if (_study!.Budget.Trials is not { } budget) return null;
         var underWay = _active.Values.Sum(trial => Math.Min(1, Math.Max(0, trial.Epoch - 1 + trial.Fraction) / epochsPerTrial));
-        var done = _trials.Values.Count(WasEvaluated) - _evaluatedBefore + underWay;
+        var done = _trials.Values.Count(trial => trial.State.IsEvaluated()) - _evaluatedBefore + underWay;
         if (done < 0.02) return null;
         var left = budget - _trials.Values.Count(trial => trial.State.IsFinal()) - underWay;
         return clock.GetElapsedTime(_start) * (Math.Max(0, left) / done);
     }
-
-    private static bool WasEvaluated(Trial trial) => trial.State is TrialState.Complete or TrialState.Failed or TrialState.Pruned;
 }

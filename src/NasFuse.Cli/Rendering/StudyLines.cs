@@ -10,7 +10,10 @@ namespace NasFuse.Cli.Rendering;
 internal static class StudyLines
 {
     private static readonly TrialState[] ShownStates =
-        [TrialState.Complete, TrialState.Pruned, TrialState.Duplicate, TrialState.Infeasible, TrialState.Failed, TrialState.Interrupted, TrialState.Running];
+        [
+            TrialState.Complete, TrialState.Repeat, TrialState.Pruned, TrialState.Duplicate, TrialState.Infeasible, TrialState.Failed, TrialState.Interrupted,
+            TrialState.Running,
+        ];
 
     /// <summary><c>study camvid-quick   18/24 trials   15 complete · 2 duplicate · 1 infeasible   ETA 4m 10s</c></summary>
     public static string Counts(StudySnapshot snapshot)
@@ -53,12 +56,15 @@ internal static class StudyLines
 
     private static string Outcome(Trial trial, IReadOnlyList<Objective> objectives) => trial.State switch
     {
-        TrialState.Complete => $"#{trial.Number} complete  {string.Join("  ", objectives.Select(o => $"{Show.Title(o.Name)} {Show.Metric(o.Name, trial.Metrics.GetValueOrDefault(o.Name, double.NaN))}"))}"
-            + $"  {Show.Millions(trial.Parameters)} params  {Show.Fusions(trial)}",
+        TrialState.Complete => $"#{trial.Number} complete  {Values(trial, objectives)}  {Show.Millions(trial.Parameters)} params  {Show.Fusions(trial)}",
+        TrialState.Repeat => $"#{trial.Number} repeat of #{trial.RepeatOf}  {Values(trial, objectives)}",
         TrialState.Duplicate => $"#{trial.Number} duplicate of #{trial.DuplicateOf}",
         TrialState.Infeasible => $"#{trial.Number} infeasible: {trial.Error}",
         TrialState.Pruned => $"#{trial.Number} pruned {trial.Error}",
         TrialState.Failed => $"#{trial.Number} failed: {trial.Error}",
         _ => $"#{trial.Number} {trial.State.ToString().ToLowerInvariant()}",
     };
+
+    private static string Values(Trial trial, IReadOnlyList<Objective> objectives) => string.Join(
+        "  ", objectives.Select(o => $"{Show.Title(o.Name)} {Show.Metric(o.Name, trial.Metrics.GetValueOrDefault(o.Name, double.NaN))}"));
 }

@@ -26,5 +26,5 @@ public static class MetricValues
 
     /// <summary>Trials in which a latency was measured, by number, without those that took over another's.</summary>
     public static Trial[] WithLatency(this IEnumerable<Trial> trials, string latency) =>
-        [.. trials.Where(trial => trial.State != TrialState.Duplicate && trial.ValueOf(latency) > 0)];
+        [.. trials.Where(trial => trial.IsOriginal && trial.ValueOf(latency) > 0)];
 }

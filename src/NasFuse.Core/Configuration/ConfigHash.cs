@@ -7,10 +7,10 @@ namespace NasFuse.Core.Configuration;
 /// <summary>Tells whether two configurations give the same results trial by trial.</summary>
 public static class ConfigHash
 {
-    private static readonly string[] Determining = ["searchSpace", "data", "training", "sampler", "pruner", "objectives", "constraints", "latency", "seed"];
+    private static readonly string[] Determining = ["searchSpace", "data", "training", "sampler", "pruner", "promotion", "objectives", "constraints", "latency", "seed"];
 
-    // Left out when there is none, so that studies from before there were pruners keep their hash.
-    private const string Optional = "pruner";
+    // Left out when there is none, so that studies from before there were such keys keep their hash.
+    private static readonly string[] Optional = ["pruner", "promotion"];
 
     // Where data and teacher lie; what they are is kept in the manifest as fingerprints.
     private static readonly string[] WithoutInfluence = ["data.root", "data.cacheMiB", "training.distillation.teacher"];
@@ -19,14 +19,14 @@ public static class ConfigHash
     public static bool Covers(string path) => Determining.Contains(path.Split('.')[0]) && !WithoutInfluence.Contains(path);
 
     /// <summary>
-    /// SHA-256 over search space, data (but where it lies and how it is cached), training (but where the teacher lies), sampler, pruner if there is one,
-    /// objectives, constraints, latency and seed; not over name, budget and workers.
+    /// SHA-256 over search space, data (but where it lies and how it is cached), training (but where the teacher lies), sampler, pruner and promotion
+    /// if there are any, objectives, constraints, latency and seed; not over name, budget and workers.
     /// </summary>
     /// <param name="resolved">The object of <see cref="LoadedStudy.Resolved"/>.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(JsonObject resolved)
     {
-        var determining = new JsonObject(Determining.Where(key => key != Optional || resolved[key] is not null)
+        var determining = new JsonObject(Determining.Where(key => !Optional.Contains(key) || resolved[key] is not null)
             .Select(key => KeyValuePair.Create(key, resolved[key]?.DeepClone())));
         foreach (var path in WithoutInfluence) Remove(determining, path.Split('.'));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(determining))));

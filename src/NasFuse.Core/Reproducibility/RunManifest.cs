@@ -90,6 +90,7 @@ public sealed record RunManifest(LoadedStudy Study, ReferencePoint Reference, Da
             SynchronousBatch = specification.SynchronousBatch,
             Plan = new EvaluationPlan(specification.Training.Epochs, specification.Training.EvaluateEvery),
             Pruner = specification.Pruner,
+            Promotion = specification.Promotion,
         };
     }
 

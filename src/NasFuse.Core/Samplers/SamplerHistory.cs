@@ -15,6 +15,9 @@ public sealed class SamplerHistory
     /// <summary>Trials that were proposed and have not ended, by number.</summary>
     public IReadOnlyList<PendingTrial> Pending => _pending.Values.AsReadOnly();
 
+    /// <summary>Trials that were proposed so far.</summary>
+    public int Count => _finished.Count + _pending.Count;
+
     /// <summary>Notes a proposed trial.</summary>
     public void Add(PendingTrial trial) => _pending.Add(trial.Number, trial);
 
@@ -24,6 +27,9 @@ public sealed class SamplerHistory
         _pending.Remove(trial.Number);
         _finished.Add(trial.Number, trial);
     }
+
+    /// <summary>Notes that a trial which ended is known better now: it was evaluated again.</summary>
+    public void Replace(FinishedTrial trial) => _finished[trial.Number] = trial;
 }
 
 /// <summary>A trial that was proposed and has not ended.</summary>

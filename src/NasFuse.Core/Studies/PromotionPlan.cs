@@ -38,7 +38,7 @@ public sealed class PromotionPlan(Study study, PromotionRequest request)
 
     private IEnumerable<Repeat> Reseed(IReadOnlyList<Trial> trials) => Uncertain(trials)
         .Where(trial => trial.Evaluations(study.Plan.Epochs).Count + trial.Repeats.Count(repeat => repeat.State == TrialState.Failed) < request.Seeds)
-        .Select(trial => NewRepeat(trial, RandomStreams.Derive(study.Seed, "repeat", trial.Number, NextIndex(trial)), study.Plan.Epochs));
+        .Select(trial => NewRepeat(trial, RandomStreams.Derive(study.Seed, "repeat", trial.Number, trial.NextRepeat()), study.Plan.Epochs));
 
     private IEnumerable<Trial> Uncertain(IReadOnlyList<Trial> trials)
     {
@@ -63,7 +63,5 @@ public sealed class PromotionPlan(Study study, PromotionRequest request)
     }
 
     private static Repeat NewRepeat(Trial trial, ulong seed, int epochs) =>
-        new() { Trial = trial.Number, Index = NextIndex(trial), Seed = seed, Epochs = epochs, State = TrialState.Proposed };
-
-    private static int NextIndex(Trial trial) => trial.Repeats.Length == 0 ? 1 : trial.Repeats[^1].Index + 1;
+        new() { Trial = trial.Number, Index = trial.NextRepeat(), Seed = seed, Epochs = epochs, State = TrialState.Proposed };
 }

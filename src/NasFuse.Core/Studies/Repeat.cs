@@ -15,6 +15,9 @@ public sealed record Repeat
     /// <summary>Seed of everything random in it.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>Number of the trial that evaluated it while the study searched (<see cref="Studies.Trial.RepeatOf"/>); null when it was added afterwards.</summary>
+    public int? EvaluatedBy { get; init; }
+
     /// <summary>Epochs of its training: the full budget that it is evaluated at.</summary>
     public required int Epochs { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NasFuse.Core.Architectures;
-using NasFuse.Core.Objectives;
 
 namespace NasFuse.Core.Studies;
 
@@ -61,7 +60,7 @@ public sealed class RepeatRunner(
         {
             State = TrialState.Running, Seed = running.Seed, Epochs = 0, Error = null, Artefacts = [], Repeats = [],
             Attempts = running.Continues(trial) ? trial.Attempts + running.Attempts : running.Attempts,
-            Metrics = trial.Metrics.Where(metric => IsKept(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Metrics = RepeatedTrials.KnownBefore(trial),
             ClassIou = ImmutableSortedDictionary<string, double>.Empty,
         };
         try
@@ -74,9 +73,6 @@ public sealed class RepeatRunner(
             return again with { State = TrialState.Failed, Error = $"{error.GetType().Name}: {error.Message}" };
         }
     }
-
-    /// <summary>What is counted stays, and what other devices measured, which are not here to measure it again.</summary>
-    private static bool IsKept(string metric) => MetricNames.Static.Contains(metric) || DeviceClass.Of(metric) is not null;
 
     private static Repeat Result(Repeat running, Trial evaluated) => running with
     {

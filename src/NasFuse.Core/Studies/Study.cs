@@ -33,4 +33,7 @@ public sealed record Study(
 
     /// <summary>Who ends trials early, or null.</summary>
     public PrunerOptions? Pruner { get; init; }
+
+    /// <summary>How the front has to prove itself before the sampler learns from it, or null: then every trial is told as its one evaluation gave it.</summary>
+    public PromotionSpecification? Promotion { get; init; }
 }

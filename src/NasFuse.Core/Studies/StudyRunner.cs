@@ -46,7 +46,7 @@ public sealed class StudyRunner
         foreach (var orphan in store.Trials().Where(trial => trial.State == TrialState.Running && !queue.Held.ContainsKey(trial.Number)))
             store.Interrupt(orphan.Number);
         _ledger = new TrialLedger(store.Trials());
-        _proposer = new TrialProposer(study, sampler, _ledger, store.SamplerState(), clock);
+        _proposer = new TrialProposer(study, sampler, _ledger, new FrontPromotion(study, _ledger, store), store.SamplerState(), clock);
         _recording = new TrialRecording(study, store, _ledger, queue.Held, observer, clock);
         _leftOver = new Queue<Trial>(_ledger.Trials.Where(trial => !trial.State.IsFinal()));
     }

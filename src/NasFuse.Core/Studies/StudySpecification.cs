@@ -29,6 +29,9 @@ public sealed record StudySpecification
     /// <summary>Who ends hopeless trials early; left out or null, all are trained to their last epoch.</summary>
     public PrunerOptions? Pruner { get; init; }
 
+    /// <summary>Evaluates again, with other seeds, what stands on the front, before the sampler learns from it; left out or null, every trial is evaluated once.</summary>
+    public PromotionSpecification? Promotion { get; init; }
+
     /// <summary>What is optimised, at least one.</summary>
     [Required, MinLength(1)] public ImmutableArray<ObjectiveSpecification> Objectives { get; init; } = [];
 
@@ -81,7 +84,7 @@ public sealed record ObjectiveSpecification
 /// <summary>When a study ends: whichever bound is met first.</summary>
 public sealed record BudgetSpecification
 {
-    /// <summary>Number of trials of any final state, 1..1,000,000.</summary>
+    /// <summary>Number of trials of any final state, 1..1,000,000; repeats of promotion count too.</summary>
     [Range(1, 1_000_000)] public int? Trials { get; init; }
 
     /// <summary>Hours of wall clock, summed over resumed runs, 0.001..10,000; running trials are finished.</summary>

@@ -75,6 +75,12 @@ public sealed record Trial
     /// <summary>Number of the trial whose results were taken over, when <see cref="TrialState.Duplicate"/>.</summary>
     public int? DuplicateOf { get; init; }
 
+    /// <summary>Number of the trial whose architecture this one evaluates once more, with a seed of its own, or null; see <see cref="FrontPromotion"/>.</summary>
+    public int? RepeatOf { get; init; }
+
+    /// <summary>False when it only says something about the architecture of an earlier trial: a duplicate, or a repeat.</summary>
+    public bool IsOriginal => State != TrialState.Duplicate && RepeatOf is null;
+
     /// <summary>
     /// Broken constraints, when <see cref="TrialState.Infeasible"/>; message and cause when <see cref="TrialState.Failed"/>; when and why when
     /// <see cref="TrialState.Pruned"/>.

@@ -19,6 +19,7 @@ public static class TrialJson
         ["latencyBackend"] = trial.LatencyBackend,
         ["classIou"] = Values(trial.ClassIou),
         ["duplicateOf"] = trial.DuplicateOf,
+        ["repeatOf"] = trial.RepeatOf,
         ["error"] = trial.Error,
         ["attempts"] = trial.Attempts,
         ["evaluations"] = trial.EvaluationCount,
@@ -30,7 +31,7 @@ public static class TrialJson
         ["artefacts"] = Artefacts(trial.Artefacts),
         ["repeats"] = new JsonArray([.. trial.Repeats.Select(repeat => new JsonObject
         {
-            ["index"] = repeat.Index, ["seed"] = repeat.Seed, ["epochs"] = repeat.Epochs, ["state"] = repeat.State.ToString(),
+            ["index"] = repeat.Index, ["evaluatedBy"] = repeat.EvaluatedBy, ["seed"] = repeat.Seed, ["epochs"] = repeat.Epochs, ["state"] = repeat.State.ToString(),
             ["objectives"] = Values(repeat.Metrics), ["error"] = repeat.Error, ["trainSeconds"] = repeat.TrainSeconds,
             ["artefacts"] = Artefacts(repeat.Artefacts),
         })]),

@@ -11,6 +11,7 @@ namespace NasFuse.Core.Studies;
 public sealed class TrialLedger
 {
     private readonly SortedDictionary<int, Trial> _trials = [];
+    private readonly Dictionary<int, List<int>> _repeatsOf = [];
     private readonly Dictionary<string, int> _firstOf = new(StringComparer.Ordinal);
     private readonly SharedTexts _texts = new();
 
@@ -26,13 +27,18 @@ public sealed class TrialLedger
     /// <summary>The number that the next trial gets.</summary>
     public int NextNumber { get; private set; }
 
+    /// <summary>Trials that have not ended.</summary>
+    public int Open { get; private set; }
+
     /// <summary>Adds a trial or its newer version; returns it as it is kept.</summary>
     public Trial Update(Trial trial)
     {
         if (_trials.TryGetValue(trial.Number, out var before)) trial = trial with { ArchitectureId = before.ArchitectureId, Assignment = before.Assignment };
-        else trial = trial with { Assignment = new(_texts.Shared(trial.Assignment.Labels, _texts.Shared)) };
+        else trial = AddNew(trial);
+        if (before is not null && !before.State.IsFinal()) Open--;
+        if (!trial.State.IsFinal()) Open++;
         NextNumber = Math.Max(NextNumber, trial.Number + 1);
-        if (trial.State != TrialState.Duplicate) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
+        if (trial.State != TrialState.Duplicate && trial.RepeatOf is null) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
         return _trials[trial.Number] = trial.State.IsFinal() ? Kept(trial) : trial;
     }
 
@@ -41,6 +47,12 @@ public sealed class TrialLedger
 
     /// <summary>The trial that evaluates or evaluated this architecture, or null.</summary>
     public Trial? FindArchitecture(string architectureId) => _firstOf.TryGetValue(architectureId, out var number) ? _trials[number] : null;
+
+    /// <summary>True while a trial evaluates this one again.</summary>
+    public bool IsBeingRepeated(int number) => RepeatsOf(number).Any(repeat => !repeat.State.IsFinal());
+
+    /// <summary>Trials that evaluated this one again and came to no result.</summary>
+    public int FailedRepeats(int number) => RepeatsOf(number).Count(repeat => repeat.State.IsFinal() && repeat.State != TrialState.Repeat);
 
     /// <summary>A trial as samplers see it.</summary>
     /// <remarks>
@@ -57,6 +69,16 @@ public sealed class TrialLedger
         {
             Partial = isPruned && values.All(double.IsFinite) ? new PartialResult(values, (double)trial.Epochs / study.Plan.Epochs) : null,
         };
+    }
+
+    private IEnumerable<Trial> RepeatsOf(int number) => _repeatsOf.GetValueOrDefault(number, []).Select(repeat => _trials[repeat]);
+
+    private Trial AddNew(Trial trial)
+    {
+        if (trial.RepeatOf is not { } original) return trial with { Assignment = new(_texts.Shared(trial.Assignment.Labels, _texts.Shared)) };
+        if (!_repeatsOf.TryGetValue(original, out var repeats)) _repeatsOf[original] = repeats = [];
+        repeats.Add(trial.Number);
+        return trial with { Assignment = _trials[original].Assignment };
     }
 
     private Trial Kept(Trial ended) => ended with

@@ -17,25 +17,32 @@ internal sealed class TrialProposer
     private readonly Study _study;
     private readonly ISampler _sampler;
     private readonly TrialLedger _ledger;
+    private readonly FrontPromotion _promotion;
     private readonly TimeProvider _clock;
     private readonly SamplerHistory _history = new();
+    private readonly SortedSet<int> _heldBack = [];
+    private Queue<int> _due = [];
     private NumberRanges _told = new();
 
-    public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, JsonObject? savedState, TimeProvider clock)
+    public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, FrontPromotion promotion, JsonObject? savedState, TimeProvider clock)
     {
-        (_study, _sampler, _ledger, _clock) = (study, sampler, ledger, clock);
+        (_study, _sampler, _ledger, _promotion, _clock) = (study, sampler, ledger, promotion, clock);
         if (savedState is not null) Restore(savedState);
+        promotion.CountAll(_told.Contains);
         foreach (var trial in ledger.Trials) Remember(trial);
-        foreach (var trial in ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))) Tell(trial);
+        TakeUp([.. ledger.Trials.Where(trial => trial.State.IsFinal() && !_told.Contains(trial.Number))]);
     }
 
     /// <summary>False while a synchronous study waits for the rest of a batch.</summary>
-    public bool MayPropose => _study.SynchronousBatch is not { } batch || _ledger.NextNumber % batch != 0 || _told.Count == _ledger.NextNumber;
+    public bool MayPropose => _study.SynchronousBatch is not { } batch || _ledger.NextNumber % batch != 0 || _ledger.Open == 0;
 
-    /// <summary>Asks the sampler for the next trial; it is Proposed, Duplicate or Infeasible. Null when the sampler has nothing left.</summary>
+    /// <summary>
+    /// Another evaluation of what is promoted, else what the sampler proposes: Proposed, Duplicate or Infeasible. Null when there is nothing left.
+    /// </summary>
     public Trial? Propose()
     {
         var number = _ledger.NextNumber;
+        if (NextRepeat(number) is { } repeat) return repeat;
         var random = RandomStreams.Create(_study.Seed, "sampler", number);
         var context = new SamplerContext(number, _study.Space, _study.Objectives, random, IsKnown, _history);
         if (_sampler.Ask(context) is not { } proposal) return null;
@@ -45,24 +52,71 @@ internal sealed class TrialProposer
         return Classify(trial);
     }
 
-    /// <summary>Tells the sampler about a trial that ended; in a synchronous study about the whole batch when this was its last.</summary>
+    /// <summary>
+    /// Tells the sampler about a trial that ended, or holds it back until promotion is done with it; in a synchronous study tells of the whole batch when this
+    /// was its last.
+    /// </summary>
     public void Tell(Trial trial)
     {
-        if (_study.SynchronousBatch is not { } batch) TellNow(trial);
-        else if (BatchOf(trial.Number, batch) is var trials && trials.All(other => other?.State.IsFinal() == true)) Array.ForEach(trials, other => TellNow(other!));
+        if (_study.SynchronousBatch is not { } batch) TellSettled([trial]);
+        else if (BatchOf(trial.Number, batch) is var trials && trials.All(other => other?.State.IsFinal() == true)) TellSettled(trials!);
     }
 
     /// <summary>What <see cref="ITrialStore.Propose"/> has to keep.</summary>
-    public JsonObject SaveState() => new() { ["told"] = _told.Write(), ["sampler"] = _sampler.Save() };
+    public JsonObject SaveState()
+    {
+        var state = new JsonObject { ["told"] = _told.Write(), ["sampler"] = _sampler.Save() };
+        if (_due.Count > 0) state["due"] = new JsonArray([.. _due]);
+        return state;
+    }
 
     private void Restore(JsonObject saved)
     {
         _sampler.Restore((JsonObject)saved["sampler"]!.DeepClone());
         _told = NumberRanges.Read(saved["told"]!.AsArray());
+        if (saved["due"] is JsonArray due) _due = new Queue<int>(due.Select(number => number!.GetValue<int>()));
+    }
+
+    /// <summary>In a synchronous study, trials of earlier batches that were held back are judged when the batch has ended, as in an unbroken study.</summary>
+    private void TakeUp(IReadOnlyList<Trial> untold)
+    {
+        if (_study.SynchronousBatch is not { } batch) TellSettled(untold);
+        else
+        {
+            var last = (_ledger.NextNumber - 1) / batch;
+            _heldBack.UnionWith(untold.Select(trial => trial.Number).Where(number => number / batch < last));
+            if (untold.Count > 0 && _ledger.Find(_ledger.NextNumber - 1) is { } newest) Tell(newest);
+        }
+    }
+
+    /// <summary>In a synchronous study what is due is decided between batches, so that it does not matter which trials of a batch have ended by now.</summary>
+    private Trial? NextRepeat(int number)
+    {
+        if (_study.SynchronousBatch is not { } batch || number % batch == 0) _due = new Queue<int>(_promotion.Due());
+        return _due.TryDequeue(out var original) ? _promotion.Again(original, number, _clock.GetUtcNow()) : null;
+    }
+
+    /// <summary>Repeats count at once; other trials are told when promotion is done with them.</summary>
+    private void TellSettled(IReadOnlyList<Trial> ended)
+    {
+        foreach (var trial in ended)
+        {
+            if (trial.RepeatOf is null) _heldBack.Add(trial.Number);
+            else if (_told.Add(trial.Number) && trial.State == TrialState.Repeat) Recount(trial.RepeatOf.Value);
+        }
+        foreach (var number in _promotion.Settled(_heldBack)) TellNow(_ledger.Find(number)!);
+    }
+
+    /// <summary>Models that read the history learn the new mean; what a sampler was told before stays as it was.</summary>
+    private void Recount(int original)
+    {
+        _promotion.Count(original, _told.Contains);
+        if (_told.Contains(original)) _history.Replace(ForSampler(_ledger.Find(original)!));
     }
 
     private void TellNow(Trial trial)
     {
+        _heldBack.Remove(trial.Number);
         if (!_told.Add(trial.Number)) return;
         var finished = ForSampler(trial);
         _history.Add(finished);
@@ -80,6 +134,7 @@ internal sealed class TrialProposer
 
     private void Remember(Trial trial)
     {
+        if (trial.RepeatOf is not null) return;
         if (_told.Contains(trial.Number)) _history.Add(ForSampler(trial));
         else _history.Add(new PendingTrial(trial.Number, trial.Assignment));
     }

@@ -16,6 +16,7 @@ public sealed class TrialPruning
     private readonly IPruner? _pruner;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, LearningCurve> _curves = [];
+    private readonly Dictionary<int, int> _repeats = [];
     private readonly Dictionary<(int Trial, int Epoch), EpochRecord> _stored = [];
 
     /// <summary>Takes over what is stored.</summary>
@@ -25,7 +26,8 @@ public sealed class TrialPruning
     {
         (_study, _store, _pruner) = (study, store, study.Pruner?.Create());
         if (_pruner is null) return;
-        foreach (var trial in store.Trials().Where(trial => trial.State is not (TrialState.Duplicate or TrialState.Proposed)))
+        foreach (var trial in store.Trials().Where(trial => trial.RepeatOf is not null)) _repeats[trial.Number] = trial.RepeatOf!.Value;
+        foreach (var trial in store.Trials().Where(trial => trial.State is not (TrialState.Duplicate or TrialState.Proposed) && trial.RepeatOf is null))
         {
             var epochs = store.Epochs(trial.Number);
             foreach (var epoch in epochs.Where(_ => !trial.State.IsFinal())) _stored[(trial.Number, epoch.Epoch)] = epoch;
@@ -50,7 +52,11 @@ public sealed class TrialPruning
     public void Started(Trial trial)
     {
         if (_pruner is null) return;
-        lock (_lock) _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics) };
+        lock (_lock)
+        {
+            if (trial.RepeatOf is { } original) _repeats[trial.Number] = original;
+            else _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics) };
+        }
     }
 
     /// <summary>Stores metrics that were measured before training.</summary>
@@ -62,7 +68,7 @@ public sealed class TrialPruning
         lock (_lock)
         {
             _store.Measured(number, metrics, latencyBackend);
-            if (_pruner is not null) _curves[number] = CurveOf(number) with { Known = Known(metrics) };
+            if (IsJudged(number)) _curves[number] = CurveOf(number) with { Known = Known(metrics) };
         }
     }
 
@@ -73,7 +79,7 @@ public sealed class TrialPruning
     {
         lock (_lock)
         {
-            var record = _pruner is null ? epoch : Decide(number, epoch);
+            var record = IsJudged(number) ? Decide(number, epoch) : epoch;
             _store.Report(number, record);
             return record;
         }
@@ -85,11 +91,19 @@ public sealed class TrialPruning
         if (_pruner is null) return;
         lock (_lock)
         {
+            if (trial.RepeatOf is { } original)
+            {
+                if (trial.State == TrialState.Repeat) _curves[original] = CurveOf(original) is var curve ? curve with { Repeats = [.. curve.Repeats, trial.Metrics] } : curve;
+                return;
+            }
             _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
             // No epoch of it comes again.
             for (var epoch = 1; epoch <= _study.Plan.Epochs; epoch++) _stored.Remove((trial.Number, epoch));
         }
     }
+
+    /// <summary>Repeats are evaluated to their end, or their mean would leave out what went badly.</summary>
+    private bool IsJudged(int number) => _pruner is not null && !_repeats.ContainsKey(number);
 
     private EpochRecord Decide(int number, EpochRecord epoch)
     {

@@ -105,10 +105,22 @@ internal sealed class TrialRecording
         _news.Add(() => _observer.Started(running));
     }
 
+    /// <summary>The end of a repeat and what it adds to its original are stored together, so that it counts once.</summary>
+    private Trial EndRepeat(Trial evaluated, int original)
+    {
+        var ended = evaluated with { State = TrialState.Repeat };
+        _store.Together(() =>
+        {
+            if (_store.Finish(ended)) _store.Save(_store.Find(original)!.RepeatBy(evaluated));
+        });
+        return ended;
+    }
+
     private Trial End(Trial trial, TrialOutcome outcome)
     {
         var finished = outcome.End(trial) with { Finished = _clock.GetUtcNow() };
-        _store.Finish(finished);
+        if (finished is { RepeatOf: { } original, State: TrialState.Complete }) finished = EndRepeat(finished, original);
+        else _store.Finish(finished);
         _ledger.Update(finished);
         _pruning.Finished(finished);
         // Whatever is said of it from now on is passed over.

@@ -9,6 +9,8 @@ namespace NasFuse.Core.Studies;
 ///    │         Interrupted
 ///    ├──▶ Infeasible   a constraint is broken (static, by measured latency, or at the end)
 ///    └──▶ Duplicate    the same architecture was evaluated before
+///
+/// A trial that evaluates an earlier one again ends as Repeat instead of Complete.
 /// </code>
 /// </remarks>
 public enum TrialState
@@ -36,6 +38,9 @@ public enum TrialState
 
     /// <summary>Same canonical id as an earlier trial; takes over its results.</summary>
     Duplicate,
+
+    /// <summary>Evaluated an earlier trial once more, see <see cref="Trial.RepeatOf"/>; what it gave counts there.</summary>
+    Repeat,
 }
 
 /// <summary>Questions about states.</summary>
@@ -43,4 +48,7 @@ public static class TrialStates
 {
     /// <summary>True when nothing will change any more.</summary>
     public static bool IsFinal(this TrialState state) => state is not (TrialState.Proposed or TrialState.Running or TrialState.Interrupted);
+
+    /// <summary>True when a worker spent time on it until it ended.</summary>
+    public static bool IsEvaluated(this TrialState state) => state is TrialState.Complete or TrialState.Pruned or TrialState.Failed or TrialState.Repeat;
 }

@@ -24,7 +24,7 @@ internal sealed record DeviceReport(
     {
         var running = trials.Where(trial => trial.State == TrialState.Running).Select(trial => trial.Number).ToHashSet();
         double[] speeds = [.. view.Running.Where(trial => running.Contains(trial.Number)).Select(trial => trial.Last?.ImagesPerSecond).OfType<double>()];
-        Trial[] evaluated = [.. trials.Where(trial => trial.State is TrialState.Complete or TrialState.Pruned or TrialState.Failed)];
+        Trial[] evaluated = [.. trials.Where(trial => trial.State.IsEvaluated())];
         return new DeviceReport(
             name, running.Count, evaluated.Length, evaluated.Count(trial => trial.State == TrialState.Failed), speeds.Length == 0 ? null : speeds.Sum(),
             evaluated.Length == 0 ? 0 : evaluated.Average(trial => trial.TrainSeconds), trials.Max(trial => trial.Finished));

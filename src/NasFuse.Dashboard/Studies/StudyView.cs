@@ -75,12 +75,10 @@ public sealed record StudyView
     public TimeSpan? Remaining()
     {
         const int Recent = 20;
-        double[] seconds = [.. Trials.Where(WasEvaluated).TakeLast(Recent).Select(trial => trial.TrainSeconds)];
+        double[] seconds = [.. Trials.Where(trial => trial.State.IsEvaluated()).TakeLast(Recent).Select(trial => trial.TrainSeconds)];
         if (State != StudyState.Running || Budget is not { } budget || seconds.Length == 0) return null;
         var underWay = Running.Sum(trial => Math.Min(1, trial.EpochsDone / Epochs));
-        var evaluatedShare = (double)Trials.Count(WasEvaluated) / Math.Max(1, Ended);
+        var evaluatedShare = (double)Trials.Count(trial => trial.State.IsEvaluated()) / Math.Max(1, Ended);
         return TimeSpan.FromSeconds(seconds.Average() * evaluatedShare * Math.Max(0, budget - Ended - underWay) / Math.Max(1, Running.Length));
     }
-
-    private static bool WasEvaluated(Trial trial) => trial.State is TrialState.Complete or TrialState.Failed or TrialState.Pruned;
 }

@@ -16,6 +16,7 @@ internal static class RepeatDocument
         ["_id"] = Key(repeat.Trial, repeat.Index),
         ["trial"] = repeat.Trial,
         ["index"] = repeat.Index,
+        ["evaluatedBy"] = repeat.EvaluatedBy is { } trial ? trial : BsonValue.Null,
         ["seed"] = (decimal)repeat.Seed,
         ["epochs"] = repeat.Epochs,
         ["state"] = repeat.State.ToString(),
@@ -34,6 +35,7 @@ internal static class RepeatDocument
     {
         Trial = document["trial"].AsInt32,
         Index = document["index"].AsInt32,
+        EvaluatedBy = document["evaluatedBy"] is { IsNull: false } trial ? trial.AsInt32 : null,
         Seed = (ulong)document["seed"].AsDecimal,
         Epochs = document["epochs"].AsInt32,
         State = Enum.Parse<TrialState>(document["state"].AsString),

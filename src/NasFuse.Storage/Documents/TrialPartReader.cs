@@ -32,6 +32,7 @@ internal sealed class TrialPartReader
         ["latencyBackend"] = (trial, value) => trial with { LatencyBackend = value.Text },
         ["classIou"] = (trial, value) => trial with { ClassIou = Values(value, number => number.Real, null) },
         ["duplicateOf"] = (trial, value) => trial with { DuplicateOf = value.IsNull ? null : (int)value.Whole },
+        ["repeatOf"] = (trial, value) => trial with { RepeatOf = value.IsNull ? null : (int)value.Whole },
         ["error"] = (trial, value) => trial with { Error = value.Text },
         ["attempts"] = (trial, value) => trial with { Attempts = (int)value.Whole },
         ["proposed"] = (trial, value) => trial with { Proposed = TrialDocument.TimeOf(value.Text!) },

@@ -41,6 +41,7 @@ internal static class FixedFields
         Text("architecture", trial => trial.Architecture),
         Text("latencyBackend", trial => trial.LatencyBackend),
         Number("attempts", trial => trial.Attempts),
+        Number("repeatOf", trial => trial.RepeatOf),
         Number("evaluations", trial => trial.EvaluationCount),
         Outline("nodes", outline => outline.Nodes),
         Outline("edges", outline => outline.Edges),

@@ -58,10 +58,12 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         try
         {
             var timed = Time(assignment, trial);
-            if (BrokenConstraints.Judge(timed, _settings.Constraints) is { State: TrialState.Infeasible } tooSlow) return tooSlow;
+            // What a repeat measures counts whatever it is: leaving out what breaks a constraint by its noise would make the mean too good.
+            var constraints = trial.RepeatOf is null ? _settings.Constraints : [];
+            if (BrokenConstraints.Judge(timed, constraints) is { State: TrialState.Infeasible } tooSlow) return tooSlow;
             progress.Measured(timed.Metrics);
             var trained = Train(assignment, timed, progress, cancellation);
-            return trained.State == TrialState.Pruned ? trained : BrokenConstraints.Judge(trained, _settings.Constraints);
+            return trained.State == TrialState.Pruned ? trained : BrokenConstraints.Judge(trained, constraints);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -31,6 +31,7 @@ public sealed class ShapeTests
     {
         var trial = TrialGenerator.Proposed(7) with { Metrics = TrialGenerator.Proposed(7).Metrics.SetItem("odd", double.NaN) };
         Judge(WireFormats.Trial, TrialDocument.Of("0123456789abcdef", new TrialJob(trial) { AwaitsDecisions = true }));
+        Judge(WireFormats.Trial, TrialDocument.Of("0123456789abcdef", new TrialJob(trial with { RepeatOf = 3 })));
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed class StudyFileTests
             mistakes.Select(mistake => mistake.ToString()));
     }
 
+    [Fact]
+    public void Counts_are_not_worth_promotion()
+    {
+        var study = StudyFolder.Study.Replace("\"miou\", \"direction\": \"maximize\"", "\"macs\"", StringComparison.Ordinal)
+            .Replace("\"latencyMs\" }", "\"parameters\" }", StringComparison.Ordinal).Replace("\"seed\": 1", "\"seed\": 1, \"promotion\": { }", StringComparison.Ordinal);
+        var mistake = StudyFolder.MistakeIn(study);
+        Assert.Equal((ErrorCodes.Contradiction, 14), (mistake.Code, mistake.Place.Line));
+        Assert.Contains("every objective is a count", mistake.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"trials\": 24", "\"trials\": null", ErrorCodes.MissingKey, 12, "'budget.trials' or 'budget.hours' is needed")]
     [InlineData("\"root\": \"data/camvid\", ", "", ErrorCodes.MissingKey, 4, "'data.root' is needed")]
@@ -51,6 +61,8 @@ public sealed class StudyFileTests
     [InlineData("\"epochs\": 6", "\"epochs\": 6, \"distillation\": { \"teacher\": \"\" }", ErrorCodes.OutOfRange, 11, "'training.distillation.teacher' must not be empty")]
     [InlineData("\"epochs\": 6", "\"epochs\": 6, \"distillation\": { \"teacher\": \"t\", \"temperature\": 0 }", ErrorCodes.OutOfRange, 11, "temperature' must be 0.1..100")]
     [InlineData("\"epochs\": 6", "\"epochs\": 6, \"bootstrappedPixels\": 1.5", ErrorCodes.OutOfRange, 11, "bootstrappedPixels' must be 0..1")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"promotion\": { \"seeds\": 1 }", ErrorCodes.OutOfRange, 14, "'promotion.seeds' must be 2..100 but is 1")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"promotion\": { \"sedes\": 3 }", ErrorCodes.UnknownKey, 14, "unknown key 'sedes' in 'promotion'. Did you mean 'seeds'?")]
     [InlineData("\"latencyMs\" }", "\"miou\" }", ErrorCodes.Contradiction, 7, "'objectives.1.name': miou is an objective already ('objectives.0')")]
     [InlineData("\"latencyMs\" }", "\"latency\" }", ErrorCodes.UnknownName, 7, "Did you mean 'latencyMs'?")]
     [InlineData("\"latencyMs\" }", "\"latencyMs@H200\" }", ErrorCodes.UnknownName, 7, "latencyMs@CLASS (such as latencyMs@h200; CLASS: 1..40 lower-case letters, digits and dashes")]

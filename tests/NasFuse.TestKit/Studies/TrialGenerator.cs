@@ -40,6 +40,7 @@ public static class TrialGenerator
             LatencyBackend = outcome.LatencyBackend,
             ClassIou = outcome.ClassIou,
             DuplicateOf = outcome.DuplicateOf,
+            RepeatOf = outcome.RepeatOf,
             Error = outcome.Error,
             Attempts = outcome.Attempts,
             Finished = outcome.Finished,
@@ -88,7 +89,7 @@ public static class TrialGenerator
         });
 
     private static Gen<Trial> Outcome => Gen.Select(
-        Gen.Select(Values, Values, Artefacts), Gen.Select(Gen.Int, Gen.Int, Gen.Int.Nullable(), Number), Gen.Select(Text.Null(), Text.Null(), Text.Null()), Time.Nullable(),
+        Gen.Select(Values, Values, Artefacts), Gen.Select(Gen.Int, Gen.Int, Gen.Int.Nullable(), Number, Gen.Int.Nullable()), Gen.Select(Text.Null(), Text.Null(), Text.Null()), Time.Nullable(),
         (collections, numbers, texts, finished) => Proposed(0) with
         {
             Metrics = collections.Item1,
@@ -97,6 +98,7 @@ public static class TrialGenerator
             Epochs = numbers.Item1,
             Attempts = numbers.Item2,
             DuplicateOf = numbers.Item3,
+            RepeatOf = numbers.Item5,
             TrainSeconds = numbers.Item4,
             Device = texts.Item1,
             LatencyBackend = texts.Item2,

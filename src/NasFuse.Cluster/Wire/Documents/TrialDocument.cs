@@ -43,6 +43,9 @@ public sealed record TrialDocument
     /// <summary>What is known before it begins.</summary>
     public required Dictionary<string, double> Metrics { get; init; }
 
+    /// <summary>Number of the trial that it evaluates once more, or null.</summary>
+    public int? RepeatOf { get; init; }
+
     /// <summary>Attempts before it was handed over.</summary>
     public required int Attempts { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record TrialDocument
         Protocol = WireFormats.Protocol, Study = study, Number = job.Trial.Number, Seed = job.Trial.Seed, ArchitectureId = job.Trial.ArchitectureId,
         Architecture = job.Trial.Architecture, Parameters = job.Trial.Parameters, Macs = job.Trial.Macs, ActivationBytes = job.Trial.ActivationBytes,
         Metrics = job.Trial.Metrics.ToDictionary(StringComparer.Ordinal), Attempts = job.Trial.Attempts, Proposed = job.Trial.Proposed,
-        AwaitsDecisions = job.AwaitsDecisions,
+        RepeatOf = job.Trial.RepeatOf, AwaitsDecisions = job.AwaitsDecisions,
     };
 
     /// <summary>The job as a worker sees it.</summary>
@@ -66,7 +69,7 @@ public sealed record TrialDocument
     {
         Number = Number, State = TrialState.Proposed, ArchitectureId = ArchitectureId, Architecture = Architecture, Assignment = Assignment.Empty,
         Seed = Seed, Parameters = Parameters, Macs = Macs, ActivationBytes = ActivationBytes, Attempts = Attempts, Proposed = Proposed,
-        Metrics = Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        RepeatOf = RepeatOf, Metrics = Metrics.ToImmutableSortedDictionary(StringComparer.Ordinal),
     })
     {
         AwaitsDecisions = AwaitsDecisions, Study = study,

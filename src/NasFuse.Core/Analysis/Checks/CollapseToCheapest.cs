@@ -21,7 +21,7 @@ public sealed class CollapseToCheapest : StudyCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(AnalysedStudy study)
     {
-        Trial[] trials = [.. study.Stored.Where(trial => trial.State != TrialState.Duplicate)];
+        Trial[] trials = [.. study.Stored.Where(trial => trial.IsOriginal)];
         if (trials.Length < FewestTrials)
         {
             yield return Skip("Whether the search collapsed to the cheapest cannot be told.", $"too few trials: {trials.Length} of {FewestTrials}");

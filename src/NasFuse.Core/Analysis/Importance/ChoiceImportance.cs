@@ -40,7 +40,7 @@ public sealed record ChoiceImportance(string Target, int Trials, double Explaine
     public static ChoiceImportance Of(IEnumerable<Trial> trials, Objective objective, ulong seed = 1)
     {
         var trained = Evaluation.Has(objective.Name);
-        return Of(objective.Name, trials.Where(trial => trial.State == TrialState.Complete || (!trained && trial.State != TrialState.Duplicate)), Target,
+        return Of(objective.Name, trials.Where(trial => trial.State == TrialState.Complete || (!trained && trial.IsOriginal)), Target,
             seed);
 
         double? Target(Trial trial) => trial.ValueOf(objective.Name) is not { } value ? null : trained ? value : value > 0 ? Math.Log(value) : null;

@@ -20,6 +20,7 @@ internal static class SpecificationRules
                 ObjectiveRules.Check(study, scope);
                 PrecisionRules.Check(study, scope);
                 PrunerRules.Check(study, scope);
+                PromotionRules.Check(study, scope);
                 break;
             case DataSpecification data: DataRules.Check(data, scope); break;
             case BudgetSpecification budget: BudgetRules.Check(budget, scope); break;

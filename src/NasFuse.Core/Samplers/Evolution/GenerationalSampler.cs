@@ -67,7 +67,8 @@ public abstract class GenerationalSampler : ISampler
 
     private void SelectParents(SamplerContext context)
     {
-        var generation = context.Number / _options.PopulationSize;
+        // Not by number: some trials only repeat others.
+        var generation = context.History.Count / _options.PopulationSize;
         var isDue = generation > _generation || _parents.Length < _options.PopulationSize;
         if (generation == 0 || !isDue || _fresh.Count == 0) return;
         _generation = generation;

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NasFuse.Core.Studies;
+
+/// <summary>How often what stands on the front is evaluated while a study searches, see <see cref="FrontPromotion"/>.</summary>
+public sealed record PromotionSpecification
+{
+    /// <summary>Evaluations, each with another seed, that a trial needs to stay on the front, 2..100.</summary>
+    [Range(2, 100)] public int Seeds { get; init; } = 3;
+}
