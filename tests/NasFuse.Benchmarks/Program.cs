@@ -29,8 +29,6 @@ var set = new Option<string[]>("--set") { Description = "dashboard: a setting th
 var command = new RootCommand("What is measured and never asserted by time.") { names, data, seeds, problem, samplers, optuna, trials, repeats, set };
 command.SetAction(async arguments =>
 {
-    // Tables are for files and pull requests; a narrow pipe must not fold them.
-    if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
     var host = HostEnvironment.Current;
     AnsiConsole.WriteLine($"NasFuse {host.NasFuse}, {host.Runtime}, {host.OperatingSystem}, {host.Processor} x {host.ProcessorCount}");
     var wanted = arguments.GetRequiredValue(names);
@@ -46,12 +44,15 @@ command.SetAction(async arguments =>
         arguments.GetValue(data), arguments.GetValue(seeds), arguments.GetRequiredValue(problem), arguments.GetRequiredValue(samplers),
             arguments.GetValue(optuna)).Show();
 });
+command.Add(PromotionCommand.Create());
 command.Add(FarmWorkerCommand.Create());
 command.Add(FarmControllerCommand.Create());
 command.Add(FarmCommand.Create());
 command.Add(ChaosCommand.Create());
 command.Add(SimulatedFarmCommand.Create());
 command.Add(ArtefactMemoryCommand.Create());
+// Tables are for files and pull requests; a narrow pipe must not fold them.
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
 return await command.Parse(args).InvokeAsync();
 
 void ShowTraining()

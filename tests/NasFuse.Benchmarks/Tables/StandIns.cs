@@ -36,14 +36,14 @@ internal static class StandIns
         return new Architecture([.. nodes]);
     }
 
-    /// <summary>A chain with one node per letter; its width tells which of the letters it is.</summary>
+    /// <summary>A chain with one node per letter; its width, at least the two classes that a network tells apart, says which of the letters it is.</summary>
     public static Func<IReadOnlyList<string>, Architecture> Chain(IReadOnlyList<string> alphabet) => word =>
     {
         var nodes = new List<ArchitectureNode>();
         for (var i = 0; i < word.Count; i++)
         {
             var id = i == word.Count - 1 ? Architecture.OutputId : $"n{i}";
-            var width = Enumerable.Range(0, alphabet.Count).First(letter => alphabet[letter] == word[i]) + 1;
+            var width = Enumerable.Range(0, alphabet.Count).First(letter => alphabet[letter] == word[i]) + 2;
             nodes.Add(Node(id, new Conv { Kernel = 3 }, i == 0 ? Architecture.ImageId : $"n{i - 1}") with { Width = width });
         }
         return new Architecture([.. nodes]);

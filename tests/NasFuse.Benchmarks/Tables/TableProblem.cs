@@ -7,6 +7,7 @@ namespace NasFuse.Benchmarks.Tables;
 internal sealed class TableProblem
 {
     private readonly Dictionary<string, Row> _rows;
+    private readonly IReadOnlyList<(double Good, double Bad)> _ranges;
     private readonly ReferencePoint _box;
     private readonly double _frontShare;
 
@@ -17,8 +18,8 @@ internal sealed class TableProblem
     /// <param name="goodAndBad">Values of each objective between which its cost goes from 0 to 1.</param>
     public TableProblem(string name, TableSpace space, IReadOnlyList<Objective> objectives, IEnumerable<Row> rows, IReadOnlyList<(double Good, double Bad)> goodAndBad)
     {
-        (Name, Space, Objectives) = (name, space, objectives);
-        _rows = rows.ToDictionary(row => Key(row.Word), row => row with { True = [.. row.True.Zip(goodAndBad, (value, range) => (value - range.Good) / (range.Bad - range.Good))] });
+        (Name, Space, Objectives, _ranges) = (name, space, objectives, goodAndBad);
+        _rows = rows.ToDictionary(row => Key(row.Word), row => row with { True = Costs(row.True) });
         _box = new ReferencePoint([.. objectives.Select(_ => 0.0)], [.. objectives.Select(_ => 1.0)]);
         var costs = _rows.Values.Select(row => row.True).ToArray();
         _frontShare = _box.Share([.. ParetoFront.Of(costs).Select(i => costs[i])]);
@@ -33,6 +34,13 @@ internal sealed class TableProblem
     /// <summary>All rows, with costs in <see cref="Row.True"/>.</summary>
     public IEnumerable<Row> Rows => _rows.Values;
 
+    /// <summary>The box as a study has it: in the units of the objectives.</summary>
+    public ReferencePoint Box => new(
+        [.. Objectives.Zip(_ranges, (objective, range) => objective.AsCost(range.Good))], [.. Objectives.Zip(_ranges, (objective, range) => objective.AsCost(range.Bad))]);
+
+    /// <summary>Distance between good and bad of an objective, in its unit.</summary>
+    public double Range(int objective) => Math.Abs(_ranges[objective].Good - _ranges[objective].Bad);
+
     /// <summary>What a sampler is told about an assignment.</summary>
     public double[] Signal(Assignment assignment) => Find(assignment).Signal;
 
@@ -42,8 +50,13 @@ internal sealed class TableProblem
     /// <inheritdoc cref="Share(IEnumerable{Assignment})"/>
     public double Share(IEnumerable<Row> evaluated) => _box.Share([.. evaluated.Select(row => row.True)]) / _frontShare;
 
+    /// <summary>The same of values that need not be in the table, in the order of the objectives.</summary>
+    public double Share(IEnumerable<double[]> values) => _box.Share([.. values.Select(Costs)]) / _frontShare;
+
     /// <summary>The row of a word.</summary>
     public Row Find(IReadOnlyList<string> word) => _rows[Key(word)];
+
+    private double[] Costs(double[] values) => [.. values.Zip(_ranges, (value, range) => (value - range.Good) / (range.Bad - range.Good))];
 
     private Row Find(Assignment assignment) => Find(Space.WordOf(assignment));
 

@@ -172,7 +172,7 @@ public sealed class FrontPromotionTests
         var queue = new InProcessTrialQueue(workers);
         TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(
             queue, "test", slot, () => new FakeEvaluator(evaluate ?? ((trial, _) => Noisy(trial)), meanIou: 0.5), _ => "unused"))];
-        var runner = new StudyRunner(study, create?.Invoke() ?? sampler!.Create(), store, queue, working, new NoObserver(), TimeProvider.System);
+        var runner = new StudyRunner(study, create?.Invoke() ?? sampler!.Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
         return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
     }
 

@@ -33,30 +33,3 @@ internal sealed class FakeEvaluator(Func<Trial, CancellationToken, Trial> evalua
     {
     }
 }
-
-internal sealed class NoObserver : IStudyObserver
-{
-    public void Began(Study study, IReadOnlyList<Trial> existing)
-    {
-    }
-
-    public void Proposed(Trial trial)
-    {
-    }
-
-    public void Started(Trial trial)
-    {
-    }
-
-    public void Step(int trialNumber, int epoch, int step, int steps, double loss)
-    {
-    }
-
-    public void Epoch(int trialNumber, EpochRecord epoch)
-    {
-    }
-
-    public void Finished(Trial trial)
-    {
-    }
-}

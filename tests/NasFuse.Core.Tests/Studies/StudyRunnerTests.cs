@@ -230,7 +230,7 @@ public sealed class StudyRunnerTests
         var queue = new InProcessTrialQueue(workers);
         var create = createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial))));
         TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(queue, "test", slot, create, _ => "unused"))];
-        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new NoObserver(), TimeProvider.System);
+        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
         return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
     }
 

@@ -206,31 +206,4 @@ public sealed class TrialPruningTests
         {
         }
     }
-
-    private sealed class SilentObserver : IStudyObserver
-    {
-        public void Began(Study study, IReadOnlyList<Trial> existing)
-        {
-        }
-
-        public void Proposed(Trial trial)
-        {
-        }
-
-        public void Started(Trial trial)
-        {
-        }
-
-        public void Step(int trialNumber, int epoch, int step, int steps, double loss)
-        {
-        }
-
-        public void Epoch(int trialNumber, EpochRecord epoch)
-        {
-        }
-
-        public void Finished(Trial trial)
-        {
-        }
-    }
 }
