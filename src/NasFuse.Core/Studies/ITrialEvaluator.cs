@@ -9,7 +9,7 @@ public interface ITrialProgress
     /// <summary>Why the trial should end after the epoch that was reported last, e.g. <c>at epoch 4: dominated by #3</c>; null when it goes on.</summary>
     string? ReasonToStop => null;
 
-    /// <summary>Metrics were measured before training.</summary>
+    /// <summary>Metrics were measured before training, or again, and better, during it.</summary>
     /// <param name="metrics">All that are known by now, by name.</param>
     void Measured(IReadOnlyDictionary<string, double> metrics)
     {

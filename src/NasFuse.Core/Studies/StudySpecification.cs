@@ -112,4 +112,10 @@ public sealed record LatencySpecification
 
     /// <summary>Timed passes after warm-up, 5..10,000.</summary>
     [Range(5, 10_000)] public int Runs { get; init; } = 40;
+
+    /// <summary>
+    /// Measurements of a trial, 1..100: the first before it is trained, the others spread over its training; the fastest counts, because whatever else the
+    /// machine does only slows a measurement down. Where a trial is timed on devices of a class, there is one.
+    /// </summary>
+    [Range(1, 100)] public int Sessions { get; init; } = 3;
 }

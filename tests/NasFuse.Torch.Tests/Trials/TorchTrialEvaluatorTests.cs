@@ -172,6 +172,16 @@ public sealed class TorchTrialEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void A_repeat_is_evaluated_whatever_it_measures()
+    {
+        using var evaluator = Evaluator(new Constraint(MetricNames.LatencyMs, "<", 1e-6), new Constraint(MetricNames.MeanIou, ">", 1.1));
+        var assignment = Assignment();
+        Assert.Equal(TrialState.Infeasible, evaluator.Evaluate(assignment, NoProgress.Instance, TestContext.Current.CancellationToken).State);
+        var repeat = assignment with { Trial = assignment.Trial with { RepeatOf = 1 } };
+        Assert.Equal(TrialState.Complete, evaluator.Evaluate(repeat, NoProgress.Instance, TestContext.Current.CancellationToken).State);
+    }
+
+    [Fact]
     public void Mixed_precision_on_the_cpu_is_refused_before_any_trial() =>
         Assert.Throws<UserErrorException>(() => Evaluator(TrainingJobs.Quick with { Precision = PrecisionKind.Mixed }));
 
