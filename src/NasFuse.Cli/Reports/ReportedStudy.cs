@@ -46,7 +46,8 @@ internal sealed class ReportedStudy(StoredStudy study)
     public Objective Horizontal => PictureAxes.Of(Objectives).Horizontal;
 
     /// <summary>Time spent on training, all trials and repeats.</summary>
-    public TimeSpan TrainTime => TimeSpan.FromSeconds(study.Stored.Sum(trial => trial.TrainSeconds + trial.Repeats.Where(repeat => repeat.EvaluatedBy is null).Sum(repeat => repeat.TrainSeconds)));
+    public TimeSpan TrainTime => TimeSpan.FromSeconds(study.Stored.Sum(
+        trial => trial.TrainSeconds + trial.Repeats.Where(repeat => repeat.EvaluatedBy is null).Sum(repeat => repeat.TrainSeconds)));
 
     /// <summary>Classes of the data in order, as far as any trial of the front has a result.</summary>
     public IReadOnlyList<string> Classes => [.. study.Manifest.Data.Classes.Where(name => Front.Any(trial => trial.ClassIou.ContainsKey(name)))];

@@ -79,8 +79,8 @@ public static class RepeatedTrials
     /// <param name="evaluated">The trial that repeated it.</param>
     public static Repeat RepeatBy(this Trial original, Trial evaluated) => new()
     {
-        Trial = original.Number, Index = original.NextRepeat(), EvaluatedBy = evaluated.Number, Seed = evaluated.Seed, Epochs = evaluated.Epochs, State = TrialState.Complete,
-        Attempts = evaluated.Attempts, Metrics = evaluated.Metrics, ClassIou = evaluated.ClassIou, Device = evaluated.Device,
+        Trial = original.Number, Index = original.NextRepeat(), EvaluatedBy = evaluated.Number, Seed = evaluated.Seed, Epochs = evaluated.Epochs,
+        State = TrialState.Complete, Attempts = evaluated.Attempts, Metrics = evaluated.Metrics, ClassIou = evaluated.ClassIou, Device = evaluated.Device,
         LatencyBackend = evaluated.LatencyBackend, TrainSeconds = evaluated.TrainSeconds, Finished = evaluated.Finished, Artefacts = evaluated.Artefacts,
     };
 

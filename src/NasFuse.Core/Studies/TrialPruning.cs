@@ -91,15 +91,16 @@ public sealed class TrialPruning
         if (_pruner is null) return;
         lock (_lock)
         {
-            if (trial.RepeatOf is { } original)
-            {
-                if (trial.State == TrialState.Repeat) _curves[original] = CurveOf(original) is var curve ? curve with { Repeats = [.. curve.Repeats, trial.Metrics] } : curve;
-                return;
-            }
-            _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
+            if (trial.RepeatOf is { } original) AddRepeat(CurveOf(original), trial);
+            else _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
             // No epoch of it comes again.
             for (var epoch = 1; epoch <= _study.Plan.Epochs; epoch++) _stored.Remove((trial.Number, epoch));
         }
+    }
+
+    private void AddRepeat(LearningCurve original, Trial repeat)
+    {
+        if (repeat.State == TrialState.Repeat) _curves[original.Number] = original with { Repeats = [.. original.Repeats, repeat.Metrics] };
     }
 
     /// <summary>Repeats are evaluated to their end, or their mean would leave out what went badly.</summary>

@@ -320,7 +320,8 @@ public abstract class TrialStoreConformance
 
     private static Repeat NewRepeat(int trial, int index) => new()
     {
-        Trial = trial, Index = index, EvaluatedBy = index == 1 ? trial + 40 : null, Seed = ulong.MaxValue - (ulong)index, Epochs = 8, State = TrialState.Complete, Attempts = 2,
+        Trial = trial, Index = index, EvaluatedBy = index == 1 ? trial + 40 : null, Seed = ulong.MaxValue - (ulong)index, Epochs = 8,
+        State = TrialState.Complete, Attempts = 2,
         Device = "cpu", LatencyBackend = "torch", TrainSeconds = 1.5,
         Metrics = TrialGenerator.Proposed(0).Metrics.Add("miou", 0.1 + index).Add("latencyMs", double.NaN),
         ClassIou = TrialGenerator.Proposed(0).ClassIou.Add("road", 0.5),

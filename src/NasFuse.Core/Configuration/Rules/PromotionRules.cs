@@ -11,6 +11,9 @@ internal static class PromotionRules
     {
         if (study.Promotion is null || !scope.Sound("promotion", "objectives")) return;
         if (study.Objectives.All(objective => MetricNames.Static.Contains(objective.Name)))
-            scope.Break("promotion", ErrorCodes.Contradiction, "promotion evaluates again what another seed may change, but every objective is a count. Leave 'promotion' out.");
+        {
+            scope.Break("promotion", ErrorCodes.Contradiction,
+                "promotion evaluates again what another seed may change, but every objective is a count. Leave 'promotion' out.");
+        }
     }
 }
