@@ -1,5 +1,6 @@
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 using NasFuse.Storage;
 

@@ -1,3 +1,4 @@
+using NasFuse.Core.Studies.Repeats;
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;

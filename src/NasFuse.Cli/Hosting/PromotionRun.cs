@@ -2,6 +2,7 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Progress;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 using NasFuse.Storage;
 using NasFuse.Torch.Measurement;

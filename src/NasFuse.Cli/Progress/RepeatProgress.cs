@@ -1,6 +1,7 @@
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Cli.Progress;

@@ -1,3 +1,4 @@
+using NasFuse.Core.Studies.Repeats;
 using System.Runtime.InteropServices;
 using NasFuse.Core.Studies;
 

@@ -3,6 +3,7 @@ using NasFuse.Cli.CommandLine;
 using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage.Queries;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using NasFuse.Core.Studies.Queues;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Studies;
 

@@ -1,3 +1,4 @@
+using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;

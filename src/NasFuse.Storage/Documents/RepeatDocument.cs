@@ -1,4 +1,5 @@
 using LiteDB;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Storage.Documents;

@@ -1,4 +1,5 @@
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage;
 
 namespace NasFuse.Cli.Tests.Commands;

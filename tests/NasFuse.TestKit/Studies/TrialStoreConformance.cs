@@ -1,3 +1,4 @@
+using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using CsCheck;
 using NasFuse.Core.Studies;

@@ -1,4 +1,5 @@
 using NasFuse.Core.Analysis.Importance;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Analysis.Checks;

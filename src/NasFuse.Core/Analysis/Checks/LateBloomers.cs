@@ -1,6 +1,7 @@
 using NasFuse.Core.Measurement;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Analysis.Checks;

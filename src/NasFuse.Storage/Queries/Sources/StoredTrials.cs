@@ -1,4 +1,5 @@
 using LiteDB;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Documents;
 using NasFuse.Storage.Engine;

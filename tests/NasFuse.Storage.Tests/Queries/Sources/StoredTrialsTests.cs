@@ -1,4 +1,5 @@
 using CsCheck;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
 using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Sources;

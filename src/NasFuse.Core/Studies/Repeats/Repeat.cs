@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>One more evaluation of a trial's architecture: with another seed, with more epochs, or the rest of a training that was pruned.</summary>
 /// <remarks>Immutable; the store keeps the newest version under <see cref="Trial"/> and <see cref="Index"/>.</remarks>

@@ -1,7 +1,7 @@
 using NasFuse.Core.Noise;
 using NasFuse.Core.Reproducibility;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>What to spend further evaluations on.</summary>
 /// <param name="Seeds">Evaluations at the full budget that each uncertain trial is brought to, ≥ 2; null for more epochs instead.</param>

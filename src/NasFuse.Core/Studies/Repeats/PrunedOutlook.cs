@@ -3,7 +3,7 @@ using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Judges which pruned trials might have made it to the front.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NasFuse.Core.Measurement;
 using NasFuse.Core.Objectives;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Trials together with their repeats.</summary>
 public static class RepeatedTrials

@@ -1,4 +1,4 @@
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Hears what happens to repeats. Called from several workers, so implementations are thread-safe, quick, and do not throw.</summary>
 public interface IRepeatObserver

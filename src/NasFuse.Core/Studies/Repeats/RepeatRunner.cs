@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NasFuse.Core.Architectures;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Evaluates repeats of trials and stores them: several at a time, each worker on a thread of its own.</summary>
 /// <remarks>A repeat is stored as Running before its first step; one that a dead process left so is run again and goes on from its checkpoint.</remarks>

@@ -12,7 +12,7 @@ using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 
-namespace NasFuse.Core.Tests.Studies;
+namespace NasFuse.Core.Tests.Studies.Repeats;
 
 public sealed class FrontPromotionTests
 {

@@ -1,6 +1,6 @@
 using NasFuse.Core.Reproducibility;
 
-namespace NasFuse.Core.Studies;
+namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Has whatever stands on the measured front evaluated again, with other seeds, and holds it back from the sampler until it has proven itself.</summary>
 /// <remarks>

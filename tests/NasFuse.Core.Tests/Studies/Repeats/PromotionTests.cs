@@ -1,3 +1,4 @@
+using NasFuse.Core.Studies.Repeats;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
@@ -9,7 +10,7 @@ using NasFuse.Core.Studies;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;
 
-namespace NasFuse.Core.Tests.Studies;
+namespace NasFuse.Core.Tests.Studies.Repeats;
 
 public sealed class PromotionTests : IDisposable
 {
