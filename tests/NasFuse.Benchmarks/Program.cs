@@ -45,6 +45,7 @@ command.SetAction(async arguments =>
             arguments.GetValue(optuna)).Show();
 });
 command.Add(PromotionCommand.Create());
+command.Add(LatencySessions.Create());
 command.Add(FarmWorkerCommand.Create());
 command.Add(FarmControllerCommand.Create());
 command.Add(FarmCommand.Create());
