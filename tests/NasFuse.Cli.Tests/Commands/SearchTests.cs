@@ -47,22 +47,36 @@ public sealed class SearchTests : IDisposable
         Assert.All(rows.RootElement.EnumerateArray(), row => Assert.True(row.GetProperty("objectives").TryGetProperty("macs", out _)));
     }
 
-    [Fact]
-    public void Killed_at_five_random_moments_it_ends_as_an_unbroken_one()
+    [Theory]
+    [InlineData("budget.trials=6")]
+    [InlineData("promotion.seeds=2")]
+    public void Killed_at_five_random_moments_it_ends_as_an_unbroken_one(string setting)
     {
-        Search("--set", "name=unbroken").Succeeded();
+        Search("--set", setting, "--set", "name=unbroken").Succeeded();
         var random = new Random(Environment.TickCount);
         for (var kill = 0; kill < 5; kill++)
         {
-            using var search = Start();
+            using var search = Start("--set", setting);
             search.WaitOrKillAfter(TimeSpan.FromMilliseconds(random.Next(600, 4000)));
         }
-        Search().Succeeded();
+        Search("--set", setting).Succeeded();
 
         var (unbroken, killed) = (Stored("unbroken"), Stored("six"));
         Assert.Equal(Enumerable.Range(0, Trials), killed.Select(trial => trial.Number));
         Assert.All(killed, trial => Assert.True(trial.State.IsFinal(), $"#{trial.Number} is {trial.State}"));
         Assert.Equal(unbroken.Select(Outcome), killed.Select(Outcome));
+    }
+
+    [Fact]
+    public void Members_of_the_front_are_evaluated_with_another_seed_and_shown_with_their_spread()
+    {
+        var result = Search("--set", "promotion.seeds=2").Succeeded();
+        Assert.Contains("#1 repeat of #0  mIoU ", result.Error, StringComparison.Ordinal);
+        Assert.Matches("study six ended after .*: 6 trials, [1-5] complete, [1-5] repeat", result.Error);
+        Assert.Contains(" ± ", result.Output, StringComparison.Ordinal);
+        var stored = Stored("six");
+        Assert.Equal(1, Assert.Single(stored[0].Repeats).EvaluatedBy);
+        Assert.Contains("unknown key 'sedes' in 'promotion'", Search("--set", "promotion.sedes=2").EndedWith(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
