@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage.Engine;
 using NasFuse.Storage.Schema;
 

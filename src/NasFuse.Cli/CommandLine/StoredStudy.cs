@@ -1,7 +1,7 @@
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Reproducibility;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage;
 
 namespace NasFuse.Cli.CommandLine;

@@ -1,10 +1,10 @@
-using NasFuse.Core.Studies.Repeats;
 using System.CommandLine;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Hosting;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Cli.Commands;
 

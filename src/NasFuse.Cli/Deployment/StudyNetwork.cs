@@ -1,4 +1,3 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
@@ -7,6 +6,7 @@ using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs.Weights;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Onnx.Packages;
 using NasFuse.Storage.Artefacts;
 

@@ -1,8 +1,8 @@
 using NasFuse.Cli.CommandLine;
 using NasFuse.Cli.Rendering;
 using NasFuse.Core.Objectives;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Cli.Progress;
 

@@ -1,6 +1,5 @@
-using NasFuse.Core.Studies.Repeats;
-using System.Runtime.InteropServices;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Cli.Progress;
 
@@ -73,7 +72,7 @@ internal sealed class StudyProgress(int epochsPerTrial, TimeProvider clock) : IS
             if (_study is null) return null;
             Trial[] trials = [.. _trials.Values.Select(trial => trial.Repeats.IsEmpty ? trial : trial.Averaged(_study.Plan.Epochs))];
             return new StudySnapshot(
-                _study, ImmutableCollectionsMarshal.AsImmutableArray(trials), [.. _active.Values], [.. TrialRanking.Front(trials, _study.Objectives)],
+                _study, [.. trials], [.. _active.Values], [.. TrialRanking.Front(trials, _study.Objectives)],
                 TrialRanking.HypervolumeShare(trials, _study.Objectives, _study.Reference), Remaining());
         }
     }

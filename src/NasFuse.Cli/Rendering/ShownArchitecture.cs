@@ -1,4 +1,3 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NasFuse.Cli.CommandLine;
@@ -7,6 +6,7 @@ using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Measurement;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage;
 using NasFuse.Storage.Artefacts;
 

@@ -1,8 +1,8 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.Noise;
 using NasFuse.Core.Samplers.Seeds;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Analysis;
 

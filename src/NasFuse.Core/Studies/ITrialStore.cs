@@ -1,5 +1,5 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Studies;
 

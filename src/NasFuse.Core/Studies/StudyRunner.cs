@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies.Queues;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Studies;
 

@@ -1,6 +1,6 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.SearchSpaces;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Studies;
 

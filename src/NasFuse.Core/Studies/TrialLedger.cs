@@ -38,7 +38,7 @@ public sealed class TrialLedger
         if (before is not null && !before.State.IsFinal()) Open--;
         if (!trial.State.IsFinal()) Open++;
         NextNumber = Math.Max(NextNumber, trial.Number + 1);
-        if (trial.State != TrialState.Duplicate && trial.RepeatOf is null) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
+        if (trial.IsOriginal) _firstOf.TryAdd(trial.ArchitectureId, trial.Number);
         return _trials[trial.Number] = trial.State.IsFinal() ? Kept(trial) : trial;
     }
 

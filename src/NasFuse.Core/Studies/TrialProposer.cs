@@ -1,10 +1,10 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Architectures;
 using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Studies;
 
@@ -144,13 +144,13 @@ internal sealed class TrialProposer
 
     private Trial Classify(Trial trial)
     {
-        if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original) return End(Repeat(trial, original));
+        if (_ledger.FindArchitecture(trial.ArchitectureId) is { } original) return End(Duplicate(trial, original));
         var broken = _study.Constraints.Where(constraint => trial.Metrics.TryGetValue(constraint.Metric, out var value) && !constraint.IsMet(value)).ToArray();
         return broken.Length == 0 ? trial : End(trial with { State = TrialState.Infeasible, Error = BrokenConstraints.Describe(broken, trial.Metrics) });
     }
 
     /// <summary>In a synchronous study results count from the next batch on, so that it does not matter whether the original has ended by now.</summary>
-    private Trial Repeat(Trial trial, Trial original)
+    private Trial Duplicate(Trial trial, Trial original)
     {
         var duplicate = trial with { State = TrialState.Duplicate, DuplicateOf = original.Number };
         return _study.SynchronousBatch is null || _told.Contains(original.Number)

@@ -16,7 +16,7 @@ public sealed class TrialPruning
     private readonly IPruner? _pruner;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, LearningCurve> _curves = [];
-    private readonly Dictionary<int, int> _repeats = [];
+    private readonly HashSet<int> _repeats = [];
     private readonly Dictionary<(int Trial, int Epoch), EpochRecord> _stored = [];
 
     /// <summary>Takes over what is stored.</summary>
@@ -26,8 +26,8 @@ public sealed class TrialPruning
     {
         (_study, _store, _pruner) = (study, store, study.Pruner?.Create());
         if (_pruner is null) return;
-        foreach (var trial in store.Trials().Where(trial => trial.RepeatOf is not null)) _repeats[trial.Number] = trial.RepeatOf!.Value;
-        foreach (var trial in store.Trials().Where(trial => trial.State is not (TrialState.Duplicate or TrialState.Proposed) && trial.RepeatOf is null))
+        foreach (var trial in store.Trials().Where(trial => trial.RepeatOf is not null)) _repeats.Add(trial.Number);
+        foreach (var trial in store.Trials().Where(trial => trial.IsOriginal && trial.State != TrialState.Proposed))
         {
             var epochs = store.Epochs(trial.Number);
             foreach (var epoch in epochs.Where(_ => !trial.State.IsFinal())) _stored[(trial.Number, epoch.Epoch)] = epoch;
@@ -54,7 +54,7 @@ public sealed class TrialPruning
         if (_pruner is null) return;
         lock (_lock)
         {
-            if (trial.RepeatOf is { } original) _repeats[trial.Number] = original;
+            if (trial.RepeatOf is not null) _repeats.Add(trial.Number);
             else _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics) };
         }
     }
@@ -104,7 +104,7 @@ public sealed class TrialPruning
     }
 
     /// <summary>Repeats are evaluated to their end, or their mean would leave out what went badly.</summary>
-    private bool IsJudged(int number) => _pruner is not null && !_repeats.ContainsKey(number);
+    private bool IsJudged(int number) => _pruner is not null && !_repeats.Contains(number);
 
     private EpochRecord Decide(int number, EpochRecord epoch)
     {

@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Dashboard.Studies;
 

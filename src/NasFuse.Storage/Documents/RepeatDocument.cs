@@ -1,6 +1,6 @@
 using LiteDB;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Storage.Documents;
 

@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using LiteDB;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage.Documents;
 
 namespace NasFuse.Storage.Engine;

@@ -92,10 +92,7 @@ public sealed class TorchTrialEvaluator : ITrialEvaluator
         var timed = TimeAgain(assignment, counted);
         // A disturbed measurement must not exclude a network that keeps its constraints.
         for (var session = 1; session < _settings.Latency.Sessions && BrokenConstraints.Judge(timed, constraints).State == TrialState.Infeasible; session++)
-        {
-            var again = TimeAgain(assignment, counted);
-            if (again.Metrics[MetricNames.LatencyMs] < timed.Metrics[MetricNames.LatencyMs]) timed = again;
-        }
+            timed = RepeatedTiming.Faster(timed, TimeAgain(assignment, counted));
         return timed;
     }
 

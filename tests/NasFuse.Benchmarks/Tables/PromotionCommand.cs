@@ -48,17 +48,12 @@ internal static class PromotionCommand
                     var finds = await Task.WhenAll(Enumerable.Range(1, seeds).Select(seed =>
                         Task.Run(() => new NoisySearch(problem, noise).RunAsync(sampler, promoted, evaluations, (ulong)seed)))).ConfigureAwait(false);
                     table.AddRow(
-                        name, $"{promoted ?? 1}", Summary(finds.Select(find => find.True)), Summary(finds.Select(find => find.Claimed)),
+                        name, $"{promoted ?? 1}", ShareSummary.Of(evaluations, finds.Select(find => find.True)).Text,
+                        ShareSummary.Of(evaluations, finds.Select(find => find.Claimed)).Text,
                         $"{Quantiles.OfSorted([.. finds.Select(find => (double)find.Architectures).Order()], 0.5):F0}");
                 }
             }
             AnsiConsole.Write(table);
         }
-    }
-
-    private static string Summary(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return $"{Quantiles.OfSorted(sorted, 0.5):F3} ({Quantiles.OfSorted(sorted, 0.25):F3}..{Quantiles.OfSorted(sorted, 0.75):F3})";
     }
 }

@@ -7,6 +7,9 @@ namespace NasFuse.Benchmarks.Tables;
 /// <summary>Median and quartiles of the share of the true hypervolume after so many evaluations.</summary>
 internal sealed record ShareSummary(int Evaluations, double Lower, double Median, double Upper)
 {
+    /// <summary><c>0.987 (0.980..0.989)</c>.</summary>
+    public string Text => $"{Median:F3} ({Lower:F3}..{Upper:F3})";
+
     public static ShareSummary Of(int evaluations, IEnumerable<double> shares)
     {
         var sorted = shares.Order().ToArray();

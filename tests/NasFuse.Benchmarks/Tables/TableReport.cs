@@ -40,7 +40,7 @@ internal sealed class TableReport(DirectoryInfo? folder, int seeds, string probl
         AnsiConsole.Write(table);
 
         void Add(string sampler, ShareSummary[] shares, TimeSpan? elapsed) => table.AddRow(
-            [sampler, .. shares.Select(share => $"{share.Median:F3} ({share.Lower:F3}..{share.Upper:F3})"), elapsed is { } time ? $"{time.TotalSeconds:F1}" : ""]);
+            [sampler, .. shares.Select(share => share.Text), elapsed is { } time ? $"{time.TotalSeconds:F1}" : ""]);
     }
 
     private IEnumerable<(string Name, SamplerOptions Options)> Samplers()

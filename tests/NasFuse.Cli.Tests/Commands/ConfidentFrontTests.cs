@@ -1,6 +1,6 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage;
 
 namespace NasFuse.Cli.Tests.Commands;

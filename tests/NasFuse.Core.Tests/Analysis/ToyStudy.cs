@@ -1,4 +1,3 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using NasFuse.Core.Analysis;
 using NasFuse.Core.Graphs;
@@ -8,6 +7,7 @@ using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Analysis;

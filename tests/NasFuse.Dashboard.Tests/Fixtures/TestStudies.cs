@@ -1,4 +1,3 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Configuration;
@@ -7,6 +6,7 @@ using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage;
 using NasFuse.TestKit;
 

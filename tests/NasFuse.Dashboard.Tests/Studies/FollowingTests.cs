@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Dashboard.Studies;
 using NasFuse.Dashboard.Tests.Fixtures;
 using NasFuse.Storage;

@@ -1,6 +1,6 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.TestKit.Studies;
 

@@ -1,7 +1,7 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Text.Json.Nodes;
 using CsCheck;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using Xunit;
 
 namespace NasFuse.TestKit.Studies;

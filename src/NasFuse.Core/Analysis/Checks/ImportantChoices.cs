@@ -1,6 +1,6 @@
 using NasFuse.Core.Analysis.Importance;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Analysis.Checks;
 

@@ -1,8 +1,8 @@
 using NasFuse.Core.Measurement;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 
 namespace NasFuse.Core.Analysis.Checks;
 

@@ -1,6 +1,6 @@
 using LiteDB;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage.Documents;
 using NasFuse.Storage.Engine;
 using NasFuse.Storage.Engine.Pages;

@@ -1,4 +1,3 @@
-using NasFuse.Core.Studies.Repeats;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
@@ -7,6 +6,7 @@ using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;
 

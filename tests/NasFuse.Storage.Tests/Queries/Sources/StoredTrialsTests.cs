@@ -1,6 +1,6 @@
 using CsCheck;
-using NasFuse.Core.Studies.Repeats;
 using NasFuse.Core.Studies;
+using NasFuse.Core.Studies.Repeats;
 using NasFuse.Storage.Queries;
 using NasFuse.Storage.Queries.Sources;
 using NasFuse.TestKit.Studies;
