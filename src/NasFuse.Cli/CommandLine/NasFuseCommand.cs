@@ -45,7 +45,12 @@ internal static class NasFuseCommand
         new CatalogCommand(
             "spaces", "kind of search space", "Kinds of search space that a space.json can name, with their options.", OptionCatalog.Default.Spaces, terminal),
         new CatalogCommand("samplers", "sampler", "Samplers that a study can name, with their options.", OptionCatalog.Default.Samplers, terminal),
-        new CatalogCommand("pruners", "pruner", "Pruners that a study can name, with their options.", OptionCatalog.Default.Pruners, terminal),
+        new CatalogCommand(
+            "pruners", "pruner", "Pruners that a study can name, with their options, and what each would have saved in a study.",
+            OptionCatalog.Default.Pruners, terminal)
+        {
+            new PrunerReplayCommand(terminal),
+        },
         new SchemaCommand(terminal),
         new DatasetCommand(terminal),
         new ImportCommand(terminal),

@@ -68,6 +68,21 @@ public static class StudyFile
         return Resolve(study!, new LoadedSpace(study!.Space, file, space!, spaceSource), source, catalog);
     }
 
+    /// <summary>A study that was read, with one more setting laid over it.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="setting">The setting; its origin is the place of what is wrong with it.</param>
+    /// <param name="catalog">The samplers and search spaces that can be named; null for those of NasFuse.</param>
+    /// <exception cref="UserErrorException">The study would not be valid with it.</exception>
+    public static LoadedStudy Changed(LoadedStudy study, SettingOverride setting, OptionCatalog? catalog = null)
+    {
+        catalog ??= OptionCatalog.Default;
+        var bag = new DiagnosticBag();
+        var source = new SettingLayer(RecordShape.Of(typeof(StudySpecification)), catalog, bag).Over(study.Source, [setting]);
+        var changed = SpecificationReader.Read<StudySpecification>(source.Without(SearchSpaceKey), "the study", bag, catalog);
+        bag.ThrowIfAny();
+        return Resolve(StudyDefaults.Fill(changed!, study.Study.Name!) with { Space = study.SpaceName }, study.SpaceFile, source, catalog);
+    }
+
     private static LoadedSpace? ReadSpace(string path, JsonNodeAt source, DiagnosticBag bag, OptionCatalog catalog)
     {
         if (source[SpaceKey] is not { } space || !space.TryGetString(out var text)) return null;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NasFuse.Core.Configuration;
 using NasFuse.Core.Diagnostics;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Pruners;
 using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Tests.Configuration;
@@ -38,6 +39,21 @@ public sealed class StudyFileTests
                 $"{folder.StudyPath}(11,27): error NF0014: 'training.epochs' must be 1..100000 but is 0",
             ],
             mistakes.Select(mistake => mistake.ToString()));
+    }
+
+    [Fact]
+    public void A_setting_laid_over_a_study_that_was_read_changes_nothing_else()
+    {
+        using var folder = new StudyFolder();
+        var loaded = folder.Read();
+        var changed = StudyFile.Changed(loaded, Pruner("""{ "name": "asha", "minEpochs": 2 }"""), TestOptions.Catalog);
+        Assert.Equal(new AshaOptions { MinEpochs = 2 }, changed.Study.Pruner);
+        Assert.NotEqual(loaded.ConfigHash, changed.ConfigHash);
+        Assert.Equal(loaded.Resolved.ToJsonString(), StudyFile.Changed(changed, Pruner("null"), TestOptions.Catalog).Resolved.ToJsonString());
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Changed(loaded, Pruner("""{ "name": "asha", "minEpochs": 6 }"""), TestOptions.Catalog));
+        Assert.StartsWith("--pruner: error NF0016: the pruner would never judge", Assert.Single(error.Diagnostics).ToString(), StringComparison.Ordinal);
+
+        static SettingOverride Pruner(string json) => new(["pruner"], json, "--pruner", IgnoreCase: false);
     }
 
     [Fact]
