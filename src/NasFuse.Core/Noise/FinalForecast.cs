@@ -1,53 +1,90 @@
-using MathNet.Numerics.Distributions;
+using System.Collections.Immutable;
 
 namespace NasFuse.Core.Noise;
 
-/// <summary>What values after part of the training say about values after all of it: a straight line through finished trials.</summary>
+/// <summary>What is seen of a trial after part of its training says about its cost after all of it: least squares over finished trials.</summary>
 /// <remarks>
-/// Least squares of final over early costs. The scatter around the line is all that early values do not decide: noise of both ends and curves that cross.
-/// How much early ranks mean shows in the slope: where early and final values do not correlate it is near 0, and no difference is foreseen.
+/// A linear regression of final costs on signs, the most telling sign first, with a prediction interval: the scatter around it is all that the signs do not
+/// decide, noise of both ends and curves that cross. Signs are made orthogonal one after the other (Gram-Schmidt), so that each adds only what those before it
+/// do not say; one that adds nothing is left out, and so are the last ones where there are fewer than four finished trials per sign.
+/// Immutable and thread-safe.
 /// </remarks>
 public sealed class FinalForecast
 {
+    private const int TrialsPerSign = 4;
+    private const int FewestTrials = 4;
+
+    // Of the squares of a sign, what is left of it when only rounding keeps it apart from a constant or from others.
+    private const double Rounding = 1e-12;
+
     private readonly int _count;
-    private readonly double _meanEarly, _meanFinal, _spreadOfEarly, _slope, _deviation;
+    private readonly double _meanFinal, _deviation;
+    private readonly ImmutableArray<double> _meanSigns;
+    private readonly ImmutableArray<Direction> _directions;
 
-    private FinalForecast(double[] early, double[] final)
+    private FinalForecast(double[][] signs, double[] final)
     {
-        (_count, _meanEarly, _meanFinal) = (early.Length, early.Average(), final.Average());
-        _spreadOfEarly = early.Sum(x => (x - _meanEarly) * (x - _meanEarly));
-        _slope = early.Zip(final, (x, y) => (x - _meanEarly) * (y - _meanFinal)).Sum() / _spreadOfEarly;
-        _deviation = Math.Sqrt(early.Zip(final, (x, y) => y - _meanFinal - _slope * (x - _meanEarly)).Sum(rest => rest * rest) / (_count - 2));
-        Correlation = Measurement.RankCorrelation.Spearman(early, final);
+        (_count, _meanFinal) = (final.Length, final.Average());
+        _meanSigns = [.. Enumerable.Range(0, signs[0].Length).Select(sign => signs.Average(trial => trial[sign]))];
+        double[][] centred = [.. signs.Select(Centred)];
+        _directions = Directions(centred, final);
+        var rest = final.Select((value, trial) => value - Mean(centred[trial]));
+        _deviation = Math.Sqrt(rest.Sum(Square) / DegreesOfFreedom);
     }
-
-    /// <summary>Spearman's rank correlation between early and final values.</summary>
-    public double Correlation { get; }
 
     /// <summary>Degrees of freedom of the scatter.</summary>
-    public double DegreesOfFreedom => _count - 2;
+    public double DegreesOfFreedom => _count - 1 - _directions.Length;
 
     /// <summary>Fits finished trials.</summary>
-    /// <param name="early">Costs after part of the training.</param>
-    /// <param name="final">Costs of the same trials after all of it.</param>
-    /// <returns>Null with fewer than four trials, or when their early costs do not differ.</returns>
-    public static FinalForecast? Fit(double[] early, double[] final) =>
-        early.Length < 4 || early.All(x => x == early[0]) ? null : new FinalForecast(early, final);
+    /// <param name="signs">What was seen of each after part of the training, finite, as many signs for each, at least one.</param>
+    /// <param name="final">Their costs after all of it.</param>
+    /// <returns>Null with fewer than four trials, or when they do not differ in their signs.</returns>
+    public static FinalForecast? Fit(double[][] signs, double[] final) =>
+        final.Length >= FewestTrials && new FinalForecast(signs, final) is { _directions.IsEmpty: false } forecast ? forecast : null;
 
-    /// <summary>Final cost of a trial that stands here now, with the error of a single new trial.</summary>
-    public NoisyCost At(double early)
+    /// <summary>Final cost of a new trial of these signs, with the error of a single new trial: <c>s √(1 + 1/n + Σ zⱼ² / Szⱼ)</c>.</summary>
+    public NoisyCost At(params ReadOnlySpan<double> signs)
     {
-        var distance = early - _meanEarly;
-        return new NoisyCost(
-            _meanFinal + _slope * distance, _deviation * Math.Sqrt(1 + 1.0 / _count + distance * distance / _spreadOfEarly), DegreesOfFreedom);
+        var centred = Centred([.. signs]);
+        var leverage = _directions.Sum(direction => Square(direction.Along(centred)) / direction.SquareLength);
+        return new NoisyCost(Mean(centred), _deviation * Math.Sqrt(1 + 1.0 / _count + leverage), DegreesOfFreedom);
     }
 
-    /// <summary>Probability that of two trials under way the first will end with at most the cost of the second.</summary>
-    /// <remarks>The line is one and the same for both, so its height does not matter: error of the difference <c>s √(2 + Δ² / Sxx)</c>.</remarks>
-    public double ProbabilityAtMost(double early, double other)
+    private double Mean(double[] centred) => _meanFinal + _directions.Sum(direction => direction.Slope * direction.Along(centred));
+
+    private double[] Centred(double[] signs) => [.. signs.Select((value, sign) => value - _meanSigns[sign])];
+
+    private static double Square(double value) => value * value;
+
+    private ImmutableArray<Direction> Directions(double[][] centred, double[] final)
     {
-        var difference = other - early;
-        var error = _deviation * Math.Sqrt(2 + difference * difference / _spreadOfEarly);
-        return error == 0 ? (_slope * difference >= 0 ? 1 : 0) : StudentT.CDF(0, 1, DegreesOfFreedom, _slope * difference / error);
+        var found = new List<Direction>();
+        for (var sign = 0; sign < _meanSigns.Length && TrialsPerSign * (found.Count + 1) <= _count; sign++)
+        {
+            var weights = new double[_meanSigns.Length];
+            weights[sign] = 1;
+            foreach (var earlier in found)
+            {
+                var share = centred.Sum(trial => trial[sign] * earlier.Along(trial)) / earlier.SquareLength;
+                for (var i = 0; i < weights.Length; i++) weights[i] -= share * earlier.Weights[i];
+            }
+            var direction = new Direction([.. weights], 0, 0);
+            var squareLength = centred.Sum(trial => Square(direction.Along(trial)));
+            if (squareLength <= Rounding * centred.Sum(trial => Square(trial[sign] + _meanSigns[sign]))) continue;
+            var slope = centred.Select((trial, i) => direction.Along(trial) * (final[i] - _meanFinal)).Sum() / squareLength;
+            found.Add(direction with { SquareLength = squareLength, Slope = slope });
+        }
+        return [.. found];
+    }
+
+    /// <summary>A combination of signs that is orthogonal to all others over the finished trials.</summary>
+    private sealed record Direction(ImmutableArray<double> Weights, double SquareLength, double Slope)
+    {
+        public double Along(double[] centred)
+        {
+            var along = 0.0;
+            for (var i = 0; i < centred.Length; i++) along += Weights[i] * centred[i];
+            return along;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.Distributions;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 
@@ -44,7 +43,7 @@ public sealed record NoisyFront(ImmutableArray<double> Membership, NoisyHypervol
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         var open = Open(alternatives);
         var streams = Array.ConvertAll(open, i => RandomStreams.Create(seed, "front", alternatives[i].Number));
-        var scales = new Scales(alternatives, RandomStreams.Create(seed, "scale"));
+        var scales = new NoiseScales([.. alternatives.Select(alternative => alternative.Costs)], RandomStreams.Create(seed, "scale"));
         var (onFront, shares) = (new int[alternatives.Count], new double[draws]);
         for (var draw = 0; draw < draws; draw++)
         {
@@ -66,25 +65,5 @@ public sealed record NoisyFront(ImmutableArray<double> Membership, NoisyHypervol
         var front = ParetoFront.Of([.. alternatives.Select(alternative => alternative.Costs.Select(cost => cost.Mean).ToArray())]);
         return [.. Enumerable.Range(0, alternatives.Count).Where(i =>
             front.All(j => NoisyDominance.Probability(alternatives[j].Costs.AsSpan(), alternatives[i].Costs.AsSpan()) < Hopeless))];
-    }
-
-    /// <summary>The factors by which the true noises of a draw differ from the estimated ones.</summary>
-    private sealed class Scales(IReadOnlyList<NoisyAlternative> alternatives, Random random)
-    {
-        private readonly double[] _freedoms = alternatives.Count == 0
-            ? [] : [.. alternatives[0].Costs.Select((_, objective) => alternatives.Min(alternative => alternative.Costs[objective].DegreesOfFreedom))];
-
-        private double[] _factors = [];
-
-        public void Draw() => _factors = Array.ConvertAll(
-            _freedoms, freedom => double.IsInfinity(freedom) ? 1 : Math.Sqrt(freedom / ChiSquared.Sample(random, freedom)));
-
-        public double[] Apply(ImmutableArray<NoisyCost> costs, Random random)
-        {
-            var drawn = new double[costs.Length];
-            for (var i = 0; i < drawn.Length; i++)
-                drawn[i] = costs[i].Error == 0 ? costs[i].Mean : Normal.Sample(random, costs[i].Mean, costs[i].Error * _factors[i]);
-            return drawn;
-        }
     }
 }

@@ -10,6 +10,9 @@ namespace NasFuse.Core.Pruners;
 /// <param name="PixelAccuracy">Validation pixel accuracy, 0..1; NaN when it was not recorded.</param>
 public sealed record Evaluation(int Epoch, double MeanIou, double PixelAccuracy)
 {
+    /// <summary>Mean training loss of that epoch; NaN when it was not recorded.</summary>
+    public double Loss { get; init; } = double.NaN;
+
     /// <summary>True for metrics that evaluations give.</summary>
     public static bool Has(string metric) => metric is MetricNames.MeanIou or MetricNames.PixelAccuracy;
 

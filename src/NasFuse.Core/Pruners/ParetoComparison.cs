@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
+using NasFuse.Core.Reproducibility;
 
 namespace NasFuse.Core.Pruners;
 
@@ -10,52 +12,59 @@ namespace NasFuse.Core.Pruners;
 /// <param name="forecast">What complete trials say about the end, or null when they are too few.</param>
 internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionary<string, NoiseEstimate> noise, EndForecast? forecast)
 {
-    /// <summary>True when the other was evaluated after the same epoch and is nowhere worse in what is known before training.</summary>
-    /// <remarks>A slower one could not dominate anyhow, and latency owes nothing to the luck of a training: it need not count among the comparisons.</remarks>
-    public static bool IsRival(LearningCurve other, PrunerContext context) =>
-        other.CostsAt(context.Epoch, context.Objectives) is not null
-        && context.Objectives.Where(objective => !Evaluation.Has(objective.Name))
-            .All(objective => other.KnownCost(objective).Mean <= context.Trial.KnownCost(objective).Mean);
-
-    /// <summary>Probability that the rival dominates the trial: the smaller of those for now and for the end.</summary>
-    /// <param name="rival">A rival.</param>
-    /// <param name="enough">The end is looked at only when the probability for now is above this.</param>
-    public double ProbabilityOfDominance(LearningCurve rival, double enough)
+    /// <summary>Probability that no rival dominates the trial: the larger of those for now and for the end; <paramref name="enough"/> where it is at least that.</summary>
+    /// <param name="rivals">Trials with an evaluation after the same epoch.</param>
+    /// <param name="enough">Probability from which on the trial is spared.</param>
+    public double ChanceOfFront(IReadOnlyList<LearningCurve> rivals, double enough)
     {
-        NoisyCost[] theirs = [.. Costs(rival)], own = [.. Costs(context.Trial)];
-        var now = NoisyDominance.Probability(theirs, own);
-        return now > enough ? Math.Min(now, AtTheEnd(rival, theirs, own)) : now;
+        if (forecast is null || OwnEnd() is not { } end) return enough;
+        var now = NoisyMembership.Probability(Now(context.Trial), [.. rivals.Select(Now)], enough, Stream("now"));
+        if (now >= enough) return enough;
+        return Math.Max(now, NoisyMembership.Probability(end, [.. rivals.Select(EndOf).OfType<ImmutableArray<NoisyCost>>()], enough, Stream("end")));
     }
 
-    /// <summary><c>dominated by #3 (miou 0.41 ± 0.01 vs 0.3, macs 1200 vs 1400)</c></summary>
-    public string Describe(LearningCurve rival)
+    /// <summary>Probability that a rival dominates the trial at equal budget.</summary>
+    public double ProbabilityOfDominance(LearningCurve rival) => NoisyDominance.Probability(Now(rival).AsSpan(), Now(context.Trial).AsSpan());
+
+    /// <summary><c>dominated, most likely by #3 (miou 0.41 ± 0.01 vs 0.3, macs 1200 vs 1400); on the front with probability 0.012</c></summary>
+    /// <param name="rival">The rival that dominates most likely.</param>
+    /// <param name="chance">Probability that none does.</param>
+    public string Describe(LearningCurve rival, double chance)
     {
-        var parts = context.Objectives.Zip(Costs(rival), Costs(context.Trial)).Select(pair => Describe(pair.First, pair.Second, pair.Third));
-        return $"dominated by #{rival.Number} ({string.Join(", ", parts)})";
+        var parts = context.Objectives.Zip(Now(rival), Now(context.Trial)).Select(pair => Describe(pair.First, pair.Second, pair.Third));
+        return $"dominated, most likely by #{rival.Number} ({string.Join(", ", parts)}); on the front with probability {Probability(chance)}";
     }
 
-    private double AtTheEnd(LearningCurve rival, NoisyCost[] theirs, NoisyCost[] own)
+    private ImmutableArray<NoisyCost> Now(LearningCurve curve) => CostsOf(curve, objective => At(curve, objective))!.Value;
+
+    private ImmutableArray<NoisyCost>? OwnEnd() =>
+        CostsOf(context.Trial, objective => forecast!.OfTrial(context.Trial, objective, At(context.Trial, objective)));
+
+    private ImmutableArray<NoisyCost>? EndOf(LearningCurve rival) => CostsOf(
+        rival, objective => rival.IsComplete ? Trained(rival.Evaluations[^1], objective) : forecast!.OfRival(rival, objective, At(rival, objective)));
+
+    private ImmutableArray<NoisyCost>? CostsOf(LearningCurve curve, Func<Objective, NoisyCost?> trained)
     {
-        if (forecast is null) return 0;
-        var probability = 1.0;
-        for (var i = 0; i < own.Length && probability > 0; i++)
+        var costs = ImmutableArray.CreateBuilder<NoisyCost>(context.Objectives.Count);
+        foreach (var objective in context.Objectives)
         {
-            var objective = context.Objectives[i];
-            probability *= Evaluation.Has(objective.Name)
-                ? forecast.ProbabilityAtMost(objective, theirs[i], rival.IsComplete ? Trained(rival.Evaluations[^1], objective) : null, own[i])
-                : theirs[i].ProbabilityAtMost(own[i]);
+            if ((Evaluation.Has(objective.Name) ? trained(objective) : curve.KnownCost(objective)) is not { } cost) return null;
+            costs.Add(cost);
         }
-        return probability;
+        return costs.MoveToImmutable();
     }
 
-    private IEnumerable<NoisyCost> Costs(LearningCurve curve) => context.Objectives.Select(objective =>
-        Evaluation.Has(objective.Name) ? Trained(curve.At(context.Epoch)!, objective) : curve.KnownCost(objective));
+    private NoisyCost At(LearningCurve curve, Objective objective) => Trained(curve.At(context.Epoch)!, objective);
+
+    private Random Stream(string purpose) => RandomStreams.Create(context.Seed, $"pareto {purpose}", context.Trial.Number, context.Epoch);
 
     private NoisyCost Trained(Evaluation evaluation, Objective objective) => new(
         objective.AsCost(evaluation.Value(objective.Name)), noise[objective.Name].StandardDeviation, noise[objective.Name].DegreesOfFreedom);
 
     private static string Describe(Objective objective, NoisyCost theirs, NoisyCost own) =>
         $"{objective.Name} {Number(objective, theirs.Mean)}{PlusMinus(theirs.Error)} vs {Number(objective, own.Mean)}";
+
+    private static string Probability(double chance) => chance < 0.0005 ? "below 0.001" : chance.ToString("F3", CultureInfo.InvariantCulture);
 
     // AsCost is its own inverse.
     private static string Number(Objective objective, double cost) => Number(objective.AsCost(cost));

@@ -131,5 +131,5 @@ public sealed class TrialPruning
         metrics.Where(metric => MetricNames.IsKnownBeforeTraining(metric.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static Evaluation? AsEvaluation(EpochRecord epoch) =>
-        epoch.MeanIou is { } miou ? new Evaluation(epoch.Epoch, miou, epoch.PixelAccuracy ?? double.NaN) : null;
+        epoch.MeanIou is { } miou ? new Evaluation(epoch.Epoch, miou, epoch.PixelAccuracy ?? double.NaN) { Loss = epoch.Loss } : null;
 }

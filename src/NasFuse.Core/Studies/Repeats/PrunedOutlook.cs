@@ -7,7 +7,7 @@ namespace NasFuse.Core.Studies.Repeats;
 
 /// <summary>Judges which pruned trials might have made it to the front.</summary>
 /// <remarks>
-/// The final values of a pruned trial are forecast from its last evaluation by a line through the complete trials (<see cref="FinalForecast"/>), with the
+/// The final values of a pruned trial are forecast from its last evaluation by the complete trials (<see cref="CurveForecast"/>), with the
 /// error of that forecast; it is promising when the probability that it would be on the front is not below 5 %. Where too few trials are complete for a
 /// forecast, every pruned trial is.
 /// </remarks>
@@ -48,10 +48,8 @@ public sealed class PrunedOutlook(Study study)
                 costs[i] = curve.KnownCost(objective);
                 continue;
             }
-            var pairs = complete.Where(other => other.At(curve.Evaluations[^1].Epoch) is not null)
-                .Select(other => (early: Cost(other.At(curve.Evaluations[^1].Epoch)!, objective), final: Cost(other.Evaluations[^1], objective))).ToArray();
-            if (FinalForecast.Fit([.. pairs.Select(pair => pair.early)], [.. pairs.Select(pair => pair.final)]) is not { } line) return null;
-            costs[i] = line.At(Cost(curve.Evaluations[^1], objective));
+            if (CurveForecast.Fit(complete, objective, curve.Evaluations[^1].Epoch)?.At(curve) is not { } cost) return null;
+            costs[i] = cost;
         }
         return new NoisyAlternative(curve.Number, [.. costs]);
     }
