@@ -44,6 +44,25 @@ public sealed class CurveForecast
         return signs.All(double.IsFinite) ? _forecast.At(signs) : null;
     }
 
+    /// <summary>The final costs of a trial that was not trained to its end, from its last evaluation; null where one of them cannot be foretold.</summary>
+    /// <param name="curve">The trial.</param>
+    /// <param name="complete">Complete trials.</param>
+    /// <param name="objectives">All objectives; those known before training are what they are.</param>
+    public static NoisyCost[]? CostsOf(LearningCurve curve, IReadOnlyList<LearningCurve> complete, IReadOnlyList<Objective> objectives)
+    {
+        if (curve.Evaluations.IsEmpty) return null;
+        var costs = new NoisyCost[objectives.Count];
+        for (var i = 0; i < costs.Length; i++)
+        {
+            var cost = Evaluation.Has(objectives[i].Name)
+                ? Fit(complete, objectives[i], curve.Evaluations[^1].Epoch)?.At(curve)
+                : curve.KnownCost(objectives[i]);
+            if (cost is not { } known) return null;
+            costs[i] = known;
+        }
+        return costs;
+    }
+
     private static double[] SignsOf(LearningCurve curve, Objective objective, int epoch) => curve.At(epoch) is not { } evaluation
         ? [double.NaN, double.NaN, double.NaN]
         : [objective.AsCost(evaluation.Value(objective.Name)), Math.Log(curve.Known.GetValueOrDefault(MetricNames.Macs, double.NaN)), evaluation.Loss];

@@ -14,11 +14,11 @@ internal static class FinishedTrialJson
     private static JsonObject Write(FinishedTrial trial) => new()
     {
         ["number"] = trial.Number,
-        ["values"] = trial.Values is null ? null : new JsonArray([.. trial.Values.Select(value => JsonValue.Create(value))]),
+        ["values"] = trial.Values is null ? null : Numbers(trial.Values),
         ["violation"] = trial.Violation,
         ["partial"] = trial.Partial is not { } partial ? null : new JsonObject
         {
-            ["values"] = new JsonArray([.. partial.Values.Select(value => JsonValue.Create(value))]), ["budget"] = partial.Budget,
+            ["values"] = Numbers(partial.Values), ["budget"] = partial.Budget, ["foretold"] = partial.Foretold is null ? null : Numbers(partial.Foretold),
         },
         ["assignment"] = new JsonObject(trial.Assignment.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
     };
@@ -26,10 +26,17 @@ internal static class FinishedTrialJson
     private static FinishedTrial Read(JsonObject trial) => new(
         trial["number"]!.GetValue<int>(),
         new Assignment(Assignment.Empty.Labels.AddRange(trial["assignment"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.GetValue<string>())))),
-        trial["values"]?.AsArray().Select(value => value!.GetValue<double>()).ToArray(),
+        trial["values"] is { } values ? Numbers(values) : null,
         trial["violation"]!.GetValue<double>())
     {
         Partial = trial["partial"] is not { } partial ? null
-            : new PartialResult([.. partial["values"]!.AsArray().Select(value => value!.GetValue<double>())], partial["budget"]!.GetValue<double>()),
+            : new PartialResult(Numbers(partial["values"]!), partial["budget"]!.GetValue<double>())
+            {
+                Foretold = partial["foretold"] is { } foretold ? Numbers(foretold) : null,
+            },
     };
+
+    private static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+
+    private static double[] Numbers(JsonNode values) => [.. values.AsArray().Select(value => value!.GetValue<double>())];
 }

@@ -35,7 +35,11 @@ public sealed record FinishedTrial(int Number, Assignment Assignment, IReadOnlyL
 /// <summary>Objective values of a training that was ended early.</summary>
 /// <param name="Values">Values in the order of the study's objectives, at the last evaluation before the end.</param>
 /// <param name="Budget">Share of the epochs that were trained, above 0 and below 1.</param>
-public sealed record PartialResult(IReadOnlyList<double> Values, double Budget);
+public sealed record PartialResult(IReadOnlyList<double> Values, double Budget)
+{
+    /// <summary>Values that it would probably have ended with, in the same order; null where nothing can be foretold.</summary>
+    public IReadOnlyList<double>? Foretold { get; init; }
+}
 
 /// <summary>Proposes architectures and learns from finished trials.</summary>
 /// <remarks>Not thread-safe: the controller alone calls it. All randomness comes from <see cref="SamplerContext.Random"/>, so equal seeds give equal proposals.</remarks>

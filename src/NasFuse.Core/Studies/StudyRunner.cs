@@ -47,8 +47,9 @@ public sealed class StudyRunner
         foreach (var orphan in store.Trials().Where(trial => trial.State == TrialState.Running && !queue.Held.ContainsKey(trial.Number)))
             store.Interrupt(orphan.Number);
         _ledger = new TrialLedger(store.Trials());
-        _proposer = new TrialProposer(study, sampler, _ledger, new FrontPromotion(study, _ledger, store), store.SamplerState(), clock);
-        _recording = new TrialRecording(study, store, _ledger, queue.Held, observer, clock);
+        var pruning = new TrialPruning(study, store);
+        _proposer = new TrialProposer(study, sampler, _ledger, new FrontPromotion(study, _ledger, store), pruning.Foretell, store.SamplerState(), clock);
+        _recording = new TrialRecording(store, _ledger, pruning, queue.Held, observer, clock);
         _leftOver = new Queue<Trial>(_ledger.Trials.Where(trial => !trial.State.IsFinal()));
     }
 

@@ -58,7 +58,10 @@ public sealed class TrialLedger
     /// <remarks>
     /// A pruned trial has no values but a partial result. A constraint on what training gives is not held against it, because it might have met it later.
     /// </remarks>
-    public static FinishedTrial ForSampler(Trial trial, Study study)
+    /// <param name="trial">The trial.</param>
+    /// <param name="study">Its study.</param>
+    /// <param name="foretell">Gives the values that a pruned trial would probably have ended with, or null.</param>
+    public static FinishedTrial ForSampler(Trial trial, Study study, Func<Trial, IReadOnlyList<double>?> foretell)
     {
         var values = study.Objectives.Select(objective => trial.Metrics.TryGetValue(objective.Name, out var value) ? value : double.NaN).ToArray();
         var isPruned = trial.State == TrialState.Pruned;
@@ -67,7 +70,9 @@ public sealed class TrialLedger
         var known = trial.State is TrialState.Complete or TrialState.Duplicate && values.All(double.IsFinite);
         return new FinishedTrial(trial.Number, trial.Assignment, known ? values : null, violation)
         {
-            Partial = isPruned && values.All(double.IsFinite) ? new PartialResult(values, (double)trial.Epochs / study.Plan.Epochs) : null,
+            Partial = isPruned && values.All(double.IsFinite)
+                ? new PartialResult(values, (double)trial.Epochs / study.Plan.Epochs) { Foretold = foretell(trial) }
+                : null,
         };
     }
 

@@ -19,15 +19,18 @@ internal sealed class TrialProposer
     private readonly ISampler _sampler;
     private readonly TrialLedger _ledger;
     private readonly FrontPromotion _promotion;
+    private readonly Func<Trial, IReadOnlyList<double>?> _foretell;
     private readonly TimeProvider _clock;
     private readonly SamplerHistory _history = new();
     private readonly SortedSet<int> _heldBack = [];
     private Queue<int> _due = [];
     private NumberRanges _told = new();
 
-    public TrialProposer(Study study, ISampler sampler, TrialLedger ledger, FrontPromotion promotion, JsonObject? savedState, TimeProvider clock)
+    public TrialProposer(
+        Study study, ISampler sampler, TrialLedger ledger, FrontPromotion promotion, Func<Trial, IReadOnlyList<double>?> foretell, JsonObject? savedState,
+        TimeProvider clock)
     {
-        (_study, _sampler, _ledger, _promotion, _clock) = (study, sampler, ledger, promotion, clock);
+        (_study, _sampler, _ledger, _promotion, _foretell, _clock) = (study, sampler, ledger, promotion, foretell, clock);
         if (savedState is not null) Restore(savedState);
         promotion.CountAll(_told.Contains);
         foreach (var trial in ledger.Trials) Remember(trial);
@@ -130,7 +133,7 @@ internal sealed class TrialProposer
     private FinishedTrial ForSampler(Trial trial)
     {
         var original = trial.State == TrialState.Duplicate ? _ledger.FindArchitecture(trial.ArchitectureId) : null;
-        return TrialLedger.ForSampler(original is null ? trial : trial with { Metrics = MetricsOf(trial, original) }, _study);
+        return TrialLedger.ForSampler(original is null ? trial : trial with { Metrics = MetricsOf(trial, original) }, _study, _foretell);
     }
 
     private void Remember(Trial trial)

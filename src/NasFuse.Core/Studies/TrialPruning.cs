@@ -11,6 +11,8 @@ namespace NasFuse.Core.Studies;
 /// </remarks>
 public sealed class TrialPruning
 {
+    private const int MostTeachers = 256;
+
     private readonly Study _study;
     private readonly ITrialStore _store;
     private readonly IPruner? _pruner;
@@ -95,6 +97,22 @@ public sealed class TrialPruning
             else _curves[trial.Number] = CurveOf(trial.Number) with { Known = Known(trial.Metrics), IsComplete = trial.State == TrialState.Complete };
             // No epoch of it comes again.
             for (var epoch = 1; epoch <= _study.Plan.Epochs; epoch++) _stored.Remove((trial.Number, epoch));
+        }
+    }
+
+    /// <summary>Objective values, in their order, that a pruned trial would probably have ended with; null where nothing can be foretold.</summary>
+    /// <remarks>
+    /// By <see cref="CurveForecast"/> from the complete trials before it, the last 256 at most: those after it would make an answer depend on when it is asked
+    /// for, and a resumed study go another way.
+    /// </remarks>
+    /// <param name="trial">The trial.</param>
+    public IReadOnlyList<double>? Foretell(Trial trial)
+    {
+        lock (_lock)
+        {
+            if (!_curves.TryGetValue(trial.Number, out var curve)) return null;
+            LearningCurve[] complete = [.. _curves.Values.TakeWhile(other => other.Number < trial.Number).Where(other => other.IsComplete).TakeLast(MostTeachers)];
+            return CurveForecast.CostsOf(curve, complete, _study.Objectives)?.Zip(_study.Objectives, (cost, objective) => objective.AsCost(cost.Mean)).ToArray();
         }
     }
 

@@ -18,10 +18,10 @@ internal sealed class TrialRecording
     private readonly HashSet<int> _shown = [];
     private readonly List<Action> _news = [];
 
-    public TrialRecording(Study study, ITrialStore store, TrialLedger ledger, IReadOnlyDictionary<int, int> held, IStudyObserver observer, TimeProvider clock)
+    public TrialRecording(
+        ITrialStore store, TrialLedger ledger, TrialPruning pruning, IReadOnlyDictionary<int, int> held, IStudyObserver observer, TimeProvider clock)
     {
-        (_store, _ledger, _observer, _clock) = (store, ledger, observer, clock);
-        _pruning = new TrialPruning(study, store);
+        (_store, _ledger, _pruning, _observer, _clock) = (store, ledger, pruning, observer, clock);
         foreach (var trial in ledger.Trials.Where(trial => trial.State == TrialState.Running)) _leases[trial.Number] = held.GetValueOrDefault(trial.Number);
     }
 

@@ -3,6 +3,7 @@ using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
+using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Studies;
 using NasFuse.Core.Studies.Queues;
@@ -11,7 +12,7 @@ using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
 
-/// <summary>Sixty random trials whose learning curves follow from their seeds alone, so that a pruner changes nothing but where they end.</summary>
+/// <summary>Sixty trials, random ones unless told otherwise, whose learning curves follow from their seeds alone, so that a pruner changes nothing but where they end.</summary>
 internal sealed class CurveStudy
 {
     public const int Epochs = 9;
@@ -29,7 +30,8 @@ internal sealed class CurveStudy
     };
 
     /// <summary>Runs it, or goes on with it, until it is done or so many epochs were reported.</summary>
-    public async Task<StudySummary> Run(PrunerOptions? pruner, int workers = 1, CancellationTokenSource? stop = null, int stopAfter = int.MaxValue)
+    public async Task<StudySummary> Run(
+        PrunerOptions? pruner, SamplerOptions? sampler = null, int workers = 1, CancellationTokenSource? stop = null, int stopAfter = int.MaxValue)
     {
         using var store = new InMemoryTrialStore(Content);
         var reports = stopAfter;
@@ -39,7 +41,7 @@ internal sealed class CurveStudy
             if (Interlocked.Decrement(ref reports) == 0) stop!.Cancel();
         }), _ => "unused"))];
         var runner = new StudyRunner(
-            Create(pruner), new RandomSamplerOptions().Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
+            Create(pruner), (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
         return await runner.RunAsync(stop?.Token ?? TestContext.Current.CancellationToken);
     }
 

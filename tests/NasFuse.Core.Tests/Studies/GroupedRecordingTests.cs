@@ -49,7 +49,7 @@ public sealed class GroupedRecordingTests
     private static TrialRecording Recording(InMemoryTrialStore store, Action<int> shown)
     {
         var study = new Study("test", null!, [new(MetricNames.MeanIou, Direction.Maximize)], [], new ReferencePoint([-1], [0]), new Size(64, 64), new BudgetSpecification { Trials = 2 }, 1);
-        return new TrialRecording(study, store, new TrialLedger(store.Trials()), new Dictionary<int, int>(), new Shown(shown), TimeProvider.System);
+        return new TrialRecording(store, new TrialLedger(store.Trials()), new TrialPruning(study, store), new Dictionary<int, int>(), new Shown(shown), TimeProvider.System);
     }
 
     private sealed class Shown(Action<int> shown) : IStudyObserver

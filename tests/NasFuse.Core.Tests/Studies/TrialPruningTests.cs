@@ -4,6 +4,7 @@ using NasFuse.Core.Pruners;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Evolution;
+using NasFuse.Core.Samplers.Models;
 using NasFuse.Core.Studies;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;
@@ -38,26 +39,28 @@ public sealed class TrialPruningTests
     }
 
     [Theory]
-    [InlineData("asha")]
-    [InlineData("pareto")]
-    public async Task A_study_that_is_interrupted_at_any_epoch_prunes_as_an_unbroken_one(string pruner)
+    [InlineData("asha", "random")]
+    [InlineData("pareto", "random")]
+    [InlineData("pareto", "gp-ehvi")]
+    public async Task A_study_that_is_interrupted_at_any_epoch_prunes_as_an_unbroken_one(string pruner, string sampler)
     {
         PrunerOptions options = pruner == "asha" ? new AshaOptions() : new ParetoOptions { MiouStd = 0.004 };
-        var unbroken = await new CurveStudy().Run(options);
+        SamplerOptions? asking = sampler == "random" ? null : new GpEhviOptions { StartupTrials = 8, TrainingTrials = 24, Candidates = 16, LocalSearchRounds = 0 };
+        var unbroken = await new CurveStudy().Run(options, asking);
         Assert.Contains(unbroken.Trials, trial => trial.State == TrialState.Pruned);
         StudySummary broken;
         var (random, runs) = (RandomStreams.Create(1, "stops"), 0);
         do
         {
             using var stop = new CancellationTokenSource();
-            broken = await _study.Run(options, stop: stop, stopAfter: random.Next(1, 12));
+            broken = await _study.Run(options, asking, stop: stop, stopAfter: random.Next(1, 12));
         }
         while (broken.Interrupted && ++runs < 500);
         Assert.True(runs > 20, $"{runs} runs");
         Assert.Equal(unbroken.Trials.Select(TrialComparable), broken.Trials.Select(TrialComparable));
 
-        static (int, TrialState, int, string?, double) TrialComparable(Trial trial) =>
-            (trial.Number, trial.State, trial.Epochs, trial.Error, trial.Metrics.GetValueOrDefault(MetricNames.MeanIou));
+        static (int, string, TrialState, int, string?, double) TrialComparable(Trial trial) =>
+            (trial.Number, trial.ArchitectureId, trial.State, trial.Epochs, trial.Error, trial.Metrics.GetValueOrDefault(MetricNames.MeanIou));
     }
 
     [Fact]
@@ -75,6 +78,24 @@ public sealed class TrialPruningTests
         var pruning = new TrialPruning(CurveStudy.Create(new AshaOptions()), again);
         Assert.Null(pruning.Report(0, new EpochRecord(1, 1, 1, 0.9, 1, 1)).Pruned);
         Assert.Equal("at epoch 2: because", pruning.Report(0, new EpochRecord(2, 1, 1, 0.95, 1, 1)).Pruned);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_pruned_trial_is_foretold_from_those_before_it()
+    {
+        await _study.Run(new AshaOptions());
+        using var store = new InMemoryTrialStore(_study.Content);
+        var study = CurveStudy.Create(new AshaOptions());
+        var pruning = new TrialPruning(study, store);
+        LearningCurve CurveOf(Trial trial) => TrialPruning.CurveOf(trial, store.Epochs(trial.Number), CurveStudy.Epochs);
+        var pruned = store.Trials().Last(trial => trial.State == TrialState.Pruned);
+        var before = store.Trials().Where(trial => trial.State == TrialState.Complete && trial.Number < pruned.Number).Select(CurveOf).ToArray();
+        var foretold = pruning.Foretell(pruned)!;
+        Assert.Equal(-CurveForecast.Fit(before, study.Objectives[0], pruned.Epochs)!.At(CurveOf(pruned))!.Value.Mean, foretold[0], 12);
+        Assert.Equal(pruned.Metrics[MetricNames.LatencyMs], foretold[1]);
+        Assert.True(foretold[0] > pruned.Metrics[MetricNames.MeanIou], "it would have gained");
+        // With too few trials before it nothing can be said.
+        Assert.Null(pruning.Foretell(store.Find(1)!));
     }
 
     [Fact]
@@ -104,12 +125,13 @@ public sealed class TrialPruningTests
         {
             State = TrialState.Pruned, Epochs = 3, Metrics = TrialGenerator.Proposed(0).Metrics.Add(MetricNames.MeanIou, 0.4).Add(MetricNames.LatencyMs, 5),
         };
-        var seen = TrialLedger.ForSampler(pruned, study);
+        var seen = TrialLedger.ForSampler(pruned, study, _ => [0.6, 5]);
         Assert.Null(seen.Values);
         Assert.Equal(0, seen.Violation);
         Assert.Equal([0.4, 5], seen.Partial!.Values);
         Assert.Equal(1 / 3.0, seen.Partial.Budget, 12);
-        Assert.Null(TrialLedger.ForSampler(pruned with { State = TrialState.Complete }, study).Partial);
+        Assert.Equal([0.6, 5], seen.Partial.Foretold!);
+        Assert.Null(TrialLedger.ForSampler(pruned with { State = TrialState.Complete }, study, _ => null).Partial);
     }
 
     [Fact]

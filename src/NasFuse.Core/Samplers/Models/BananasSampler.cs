@@ -7,7 +7,7 @@ namespace NasFuse.Core.Samplers.Models;
 /// <para>Source: White, Neiswanger and Savani (AAAI 2021): path encoding (section 4.1, <see cref="PathEncoding"/>), ensemble (4.2,
 /// <see cref="NetworkEnsemble"/>), independent Thompson sampling (4.3): every candidate draws its costs from the ensemble's mean and deviation. For several
 /// objectives the candidate with the largest gain of hypervolume under its draw is proposed, and the draws keep parallel workers apart. Violations are
-/// predicted by one output more; a candidate that draws one is behind all others.</para>
+/// predicted by one output more; a candidate that draws one is behind all others. Pruned trials teach what is foretold of them and are in no front.</para>
 /// <para>A proposal is a function of the history, the trial's number and its random stream; nothing is saved. Training costs O(members · steps · 32 · traits
 /// · hidden), whatever the length of the history.</para>
 /// </remarks>

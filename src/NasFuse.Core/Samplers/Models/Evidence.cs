@@ -21,8 +21,14 @@ internal sealed record Evidence(
     /// <summary>Assignments of all trials, failed ones among them.</summary>
     public IReadOnlySet<Assignment> Assignments { get; init; } = new HashSet<Assignment>();
 
-    /// <summary>Ended early: not good enough to go on, but without costs that compare.</summary>
+    /// <summary>Ended early: not good enough to go on. Those that models can learn from have the costs that they would probably have ended with.</summary>
     public IReadOnlyList<Observation> Pruned { get; init; } = [];
+
+    /// <summary>Pruned trials with costs, which nobody measured: they teach, but are in no front.</summary>
+    public IEnumerable<Observation> Foretold => Pruned.Where(trial => trial.Costs is not null);
+
+    /// <summary>Costs that models of feasible trials learn.</summary>
+    public IReadOnlyList<double[]> Taught => [.. Complete.Concat(Foretold).Select(trial => trial.Costs!)];
 
     /// <summary>Costs of feasible architectures that the space cannot build: nothing is learned from them, but they are in the front.</summary>
     public IReadOnlyList<double[]> Outside { get; init; } = [];

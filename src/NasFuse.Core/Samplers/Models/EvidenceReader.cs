@@ -27,7 +27,7 @@ internal sealed class EvidenceReader
             if (finished is null) pending.Add(observation);
             else if (finished.Violation > 0) infeasible.Add(observation);
             else if (observation.Costs is not null) complete.Add(observation);
-            else if (finished.Partial is not null) pruned.Add(observation);
+            else if (finished.Partial is { } partial) pruned.Add(observation with { Costs = CostsOf(finished with { Values = partial.Foretold }, context) });
         }
         return new Evidence(_codes, complete, infeasible, pending) { Assignments = _assignments, Pruned = pruned, Outside = Outside(context) };
     }

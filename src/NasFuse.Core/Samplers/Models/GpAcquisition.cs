@@ -25,8 +25,8 @@ internal sealed class GpAcquisition
         var ranked = evidence.Ranked();
         if (evidence.Complete.Count >= FewestForCosts)
         {
-            var warps = CostWarp.PerObjective([.. evidence.Complete.Select(trial => trial.Costs!)]);
-            _costs = LearnCosts(EvidenceRanking.Thinned(ranked[..evidence.Complete.Count], limit, context.Random), warps, evidence, pending);
+            var warps = CostWarp.PerObjective(evidence.Taught);
+            _costs = LearnCosts(EvidenceRanking.Thinned([.. ranked[..evidence.Complete.Count], .. evidence.Foretold], limit, context.Random), warps, evidence, pending);
             var believed = pending.Select(features => _costs.Predict(features).Zip(warps, (prediction, warp) => warp.Unwarp(prediction.Mean)).ToArray());
             _gain = HypervolumeGain.Over([.. evidence.Costs, .. believed], warps, context.Random);
         }

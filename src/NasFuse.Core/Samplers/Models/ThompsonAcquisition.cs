@@ -26,8 +26,8 @@ internal sealed class ThompsonAcquisition
     {
         (_context, _paths, _hasViolations) = (context, paths, evidence.Infeasible.Count > 0);
         var hasCosts = evidence.Complete.Count >= FewestForCosts || !_hasViolations;
-        _warps = hasCosts ? CostWarp.PerObjective([.. evidence.Complete.Select(trial => trial.Costs!)]) : [];
-        var rows = EvidenceRanking.Thinned(evidence.Ranked(), options.TrainingTrials, context.Random);
+        _warps = hasCosts ? CostWarp.PerObjective(evidence.Taught) : [];
+        var rows = EvidenceRanking.Thinned([.. evidence.Ranked(), .. evidence.Foretold], options.TrainingTrials, context.Random);
         _inputs = new NetworkInputs([.. rows.Select(trial => (trial.Codes, PathsOf(trial.Assignment)))]);
         var traits = Array.ConvertAll(rows, TraitsOf);
         var size = new EnsembleSize(options.Members, options.HiddenUnits, options.TrainingSteps);

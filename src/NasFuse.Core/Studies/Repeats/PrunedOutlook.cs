@@ -33,25 +33,9 @@ public sealed class PrunedOutlook(Study study)
     private double ChanceOf(Trial trial, Func<int, IReadOnlyList<EpochRecord>> epochsOf, LearningCurve[] complete, NoisyAlternative[] known)
     {
         var curve = TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs);
-        if (curve.Evaluations.IsEmpty || ForecastOf(curve, complete) is not { } forecast) return 1;
-        return NoisyFront.Of([.. known, forecast], study.Reference).Membership[^1];
-    }
-
-    private NoisyAlternative? ForecastOf(LearningCurve curve, LearningCurve[] complete)
-    {
-        var costs = new NoisyCost[study.Objectives.Length];
-        for (var i = 0; i < costs.Length; i++)
-        {
-            var objective = study.Objectives[i];
-            if (!Evaluation.Has(objective.Name))
-            {
-                costs[i] = curve.KnownCost(objective);
-                continue;
-            }
-            if (CurveForecast.Fit(complete, objective, curve.Evaluations[^1].Epoch)?.At(curve) is not { } cost) return null;
-            costs[i] = cost;
-        }
-        return new NoisyAlternative(curve.Number, [.. costs]);
+        return CurveForecast.CostsOf(curve, complete, study.Objectives) is { } costs
+            ? NoisyFront.Of([.. known, new NoisyAlternative(curve.Number, [.. costs])], study.Reference).Membership[^1]
+            : 1;
     }
 
     private NoisyAlternative? MeasuredOf(LearningCurve curve)

@@ -12,4 +12,7 @@ public sealed class BananasSamplerTests : ModelSamplerTests
 
     [Fact]
     public void Owes_nothing_to_its_past() => AssertOwesNothingToItsPast(Options);
+
+    [Fact]
+    public void Learns_from_what_is_foretold_of_pruned_trials() => AssertLearnsFromWhatIsForetold();
 }

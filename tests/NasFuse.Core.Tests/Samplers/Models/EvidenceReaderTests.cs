@@ -33,6 +33,20 @@ public sealed class EvidenceReaderTests
     }
 
     [Fact]
+    public void Pruned_trials_teach_what_is_foretold_of_them_and_are_in_no_front()
+    {
+        var history = new SamplerHistory();
+        history.Add(new FinishedTrial(0, Picked("a", "x"), null, 0) { Partial = new PartialResult([0.2, 7], 0.5) { Foretold = [0.4, 7] } });
+        history.Add(new FinishedTrial(1, Picked("a", "y"), null, 0) { Partial = new PartialResult([0.2, 8], 0.5) });
+        history.Add(new FinishedTrial(2, Picked("a", "z"), null, 0) { Partial = new PartialResult([0.2, 9], 0.5) { Foretold = [double.NaN, 9] } });
+        var evidence = new EvidenceReader().Read(Context(history));
+        Assert.Equal([0, 1, 2], evidence.Pruned.Select(trial => trial.Number));
+        Assert.Equal([-0.4, 7], Assert.Single(evidence.Foretold).Costs!);
+        Assert.Empty(evidence.Costs);
+        Assert.Equal(0, evidence.Count);
+    }
+
+    [Fact]
     public void A_reader_that_saw_another_study_starts_anew()
     {
         var reader = new EvidenceReader();

@@ -53,6 +53,30 @@ public abstract class ModelSamplerTests : SamplerConformance
         Assert.Equal(40, study.DistinctArchitectures);
     }
 
+    /// <summary>Two of three trials are pruned: with what is foretold of them a model gets further than without.</summary>
+    protected void AssertLearnsFromWhatIsForetold()
+    {
+        var gains = Enumerable.Range(1, 4).Select(seed => Share(seed, isForetold: true) - Share(seed, isForetold: false)).ToArray();
+        Assert.True(gains.Average() > 0.03, string.Join(" ", gains));
+
+        // All architectures count by their true values, pruned or not.
+        double Share(int seed, bool isForetold)
+        {
+            var study = new SimulatedStudy(Strong.Create(), Space, PlantedSpace.Objectives(2), (ulong)seed).Run(Budget, (number, assignment) =>
+                Evaluated(number, assignment, isForetold));
+            return PlantedSpace.Share(study.Told.Select(trial => trial with { Values = PlantedSpace.Evaluate(trial.Assignment, 2) }), 2);
+        }
+
+        static FinishedTrial Evaluated(int number, Assignment assignment, bool isForetold)
+        {
+            var values = PlantedSpace.Evaluate(assignment, 2);
+            return number % 3 == 0 ? new FinishedTrial(number, assignment, values, 0) : new FinishedTrial(number, assignment, null, 0)
+            {
+                Partial = new PartialResult([values[0] / 2, values[1]], 0.4) { Foretold = isForetold ? values : null },
+            };
+        }
+    }
+
     private SimulatedStudy Run(SamplerOptions options, int objectives, ulong seed) =>
         new SimulatedStudy(options.Create(), Space, PlantedSpace.Objectives(objectives), seed)
             .Run(Budget, (number, assignment) => new FinishedTrial(number, assignment, PlantedSpace.Evaluate(assignment, objectives), 0));
