@@ -16,7 +16,7 @@ internal sealed class NoiseScales(IReadOnlyList<ImmutableArray<NoisyCost>> alter
 
     /// <summary>Draws the factors by which true noises differ from estimated ones, for all that follows.</summary>
     public void Draw() => _factors = Array.ConvertAll(
-        _freedoms, freedom => double.IsInfinity(freedom) ? 1 : Math.Sqrt(freedom / ChiSquared.Sample(random, freedom)));
+        _freedoms, freedom => double.IsInfinity(freedom) ? 1 : Math.Sqrt(freedom / ChiSquare(freedom)));
 
     /// <summary>Draws the true costs of an alternative.</summary>
     public double[] Apply(ImmutableArray<NoisyCost> costs, Random random)
@@ -26,4 +26,7 @@ internal sealed class NoiseScales(IReadOnlyList<ImmutableArray<NoisyCost>> alter
             drawn[i] = costs[i].Error == 0 ? costs[i].Mean : Normal.Sample(random, costs[i].Mean, costs[i].Error * _factors[i]);
         return drawn;
     }
+
+    /// <summary>As a gamma distribution, because the library draws a chi-square as that many squares of normals.</summary>
+    private double ChiSquare(double freedom) => Gamma.Sample(random, freedom / 2, 0.5);
 }
