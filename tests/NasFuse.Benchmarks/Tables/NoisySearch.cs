@@ -4,7 +4,6 @@ using NasFuse.Core.Objectives;
 using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Studies;
-using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Benchmarks.Tables;
@@ -33,11 +32,9 @@ internal sealed class NoisySearch(TableProblem problem, double noise)
         {
             Promotion = seeds is { } count ? new PromotionSpecification { Seeds = count } : null,
         };
-        using var store = new InMemoryTrialStore(new InMemoryTrialStore.Content());
-        var queue = new InProcessTrialQueue(1);
-        var worker = new TrialWorker(queue, "table", 0, () => new Evaluator(this), _ => "unused");
-        var summary = await new StudyRunner(study, sampler.Create(), store, queue, [worker], new SilentObserver(), TimeProvider.System)
-            .RunAsync(CancellationToken.None).ConfigureAwait(false);
+        var summary = await study.RunAsync(
+            sampler.Create(), new InMemoryTrialStore.Content(), () => new MadeUpEvaluator((trial, _) => Evaluate(trial), epochs: 0), workers: 1,
+            CancellationToken.None).ConfigureAwait(false);
         return new NoisyFind(
             problem.Share(summary.Front.Select(trial => problem.Objectives.Select(objective => trial.Metrics[objective.Name]).ToArray())),
             problem.Share(summary.Front.Select(trial => trial.Assignment)),
@@ -55,17 +52,5 @@ internal sealed class NoisySearch(TableProblem problem, double noise)
             metrics = metrics.SetItem(problem.Objectives[i].Name, values[i] + luck);
         }
         return trial with { State = TrialState.Complete, Epochs = 1, Metrics = metrics };
-    }
-
-    private sealed class Evaluator(NoisySearch search) : ITrialEvaluator
-    {
-        public string Device => "table";
-
-        public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation) => search.Evaluate(assignment.Trial);
-
-        public void Dispose()
-        {
-            // Holds nothing.
-        }
     }
 }

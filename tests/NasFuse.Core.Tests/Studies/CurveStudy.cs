@@ -6,7 +6,6 @@ using NasFuse.Core.Reproducibility;
 using NasFuse.Core.Samplers;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Studies;
-using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Samplers;
 using NasFuse.TestKit.Studies;
 
@@ -33,16 +32,11 @@ internal sealed class CurveStudy
     public async Task<StudySummary> Run(
         PrunerOptions? pruner, SamplerOptions? sampler = null, int workers = 1, CancellationTokenSource? stop = null, int stopAfter = int.MaxValue)
     {
-        using var store = new InMemoryTrialStore(Content);
         var reports = stopAfter;
-        var queue = new InProcessTrialQueue(workers);
-        TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(queue, "test", slot, () => new CurveEvaluator(_checkpoints, () =>
+        return await Create(pruner).RunAsync((sampler ?? new RandomSamplerOptions()).Create(), Content, () => new CurveEvaluator(_checkpoints, () =>
         {
             if (Interlocked.Decrement(ref reports) == 0) stop!.Cancel();
-        }), _ => "unused"))];
-        var runner = new StudyRunner(
-            Create(pruner), (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
-        return await runner.RunAsync(stop?.Token ?? TestContext.Current.CancellationToken);
+        }), workers, stop?.Token ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>

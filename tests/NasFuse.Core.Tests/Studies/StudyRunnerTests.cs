@@ -5,12 +5,11 @@ using NasFuse.Core.Architectures;
 using NasFuse.Core.Graphs;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Samplers;
-using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Samplers.Enumeration;
+using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.SearchSpaces;
 using NasFuse.Core.Studies;
-using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
@@ -226,12 +225,9 @@ public sealed class StudyRunnerTests
         {
             SynchronousBatch = synchronousBatch,
         };
-        using var store = new InMemoryTrialStore(_content);
-        var queue = new InProcessTrialQueue(workers);
-        var create = createEvaluator ?? (() => new FakeEvaluator(evaluate ?? ((trial, _) => Score(trial))));
-        TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(queue, "test", slot, create, _ => "unused"))];
-        var runner = new StudyRunner(study, (sampler ?? new RandomSamplerOptions()).Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
-        return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
+        return await study.RunAsync(
+            (sampler ?? new RandomSamplerOptions()).Create(), _content, createEvaluator ?? (() => new MadeUpEvaluator(evaluate ?? ((trial, _) => Score(trial)))),
+            workers, cancellation ?? TestContext.Current.CancellationToken);
     }
 
     private static Trial Score(Trial trial) => trial with

@@ -1,6 +1,5 @@
 using NasFuse.Core.Architectures;
 using NasFuse.Core.SearchSpaces;
-using NasFuse.Core.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
 
@@ -17,19 +16,4 @@ internal sealed class TwelveArchitectures : SearchSpace
     }
 
     public override SpaceCount Count() => SpaceCount.Exactly(12);
-}
-
-internal sealed class FakeEvaluator(Func<Trial, CancellationToken, Trial> evaluate, double? meanIou = null) : ITrialEvaluator
-{
-    public string Device => "none";
-
-    public Trial Evaluate(TrialAssignment assignment, ITrialProgress progress, CancellationToken cancellation)
-    {
-        for (var epoch = 1; epoch <= 2; epoch++) progress.Epoch(new EpochRecord(epoch, 1, 0.1, meanIou, 1, 1));
-        return evaluate(assignment.Trial, cancellation);
-    }
-
-    public void Dispose()
-    {
-    }
 }

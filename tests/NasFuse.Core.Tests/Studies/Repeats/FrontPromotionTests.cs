@@ -9,7 +9,6 @@ using NasFuse.Core.Samplers.Draws;
 using NasFuse.Core.Samplers.Enumeration;
 using NasFuse.Core.Samplers.Evolution;
 using NasFuse.Core.Studies;
-using NasFuse.Core.Studies.Queues;
 using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies.Repeats;
@@ -168,12 +167,9 @@ public sealed class FrontPromotionTests
             SynchronousBatch = synchronousBatch, Plan = new EvaluationPlan(2, 1), Pruner = pruner,
             Promotion = seeds is { } count ? new PromotionSpecification { Seeds = count } : null,
         };
-        using var store = new InMemoryTrialStore(_content);
-        var queue = new InProcessTrialQueue(workers);
-        TrialWorker[] working = [.. Enumerable.Range(0, workers).Select(slot => new TrialWorker(
-            queue, "test", slot, () => new FakeEvaluator(evaluate ?? ((trial, _) => Noisy(trial)), meanIou: 0.5), _ => "unused"))];
-        var runner = new StudyRunner(study, create?.Invoke() ?? sampler!.Create(), store, queue, working, new SilentObserver(), TimeProvider.System);
-        return await runner.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
+        return await study.RunAsync(
+            create?.Invoke() ?? sampler!.Create(), _content, () => new MadeUpEvaluator(evaluate ?? ((trial, _) => Noisy(trial)), meanIou: 0.5), workers,
+            cancellation ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Wider is better, give or take what the seed of a training does.</summary>
