@@ -14,7 +14,8 @@ internal sealed class PrunerReplayCommand : Verb
     private readonly Argument<string> _study = CommonOptions.Study();
     private readonly Option<string[]> _pruners = new("--pruner")
     {
-        Description = "A pruner by name or, with options, as JSON: '{\"name\": \"pareto\", \"miouStd\": 0.015}'. Repeatable; without it, all with their defaults.",
+        Description =
+            "A pruner by name or, with options, as JSON: '{\"name\": \"pareto\", \"miouStd\": 0.015}'. Repeatable; without it, all with their defaults.",
         HelpName = "PRUNER", Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> _format = CommonOptions.Format();

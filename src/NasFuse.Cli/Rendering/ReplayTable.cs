@@ -26,12 +26,7 @@ internal static class ReplayTable
     /// <summary>For programs: everything in plain numbers.</summary>
     public static QueryTable Rows(IEnumerable<(PrunerChoice Choice, ReplayedPruning Outcome)> outcomes) => QueryTable.Of(
         ["pruner", "pruned", "trials", "epochs", "keptEpochs", "seconds", "keptSeconds", "front", "keptFront", "hypervolume", "keptHypervolume"],
-        outcomes.Select(pair => (QueryValue[])
-        [
-            QueryValue.Of(pair.Choice.Text), Count(pair.Outcome.Ends.Length), Count(pair.Outcome.Trials), Count(pair.Outcome.Epochs), Count(pair.Outcome.KeptEpochs),
-            QueryValue.Of(pair.Outcome.Seconds), QueryValue.Of(pair.Outcome.KeptSeconds), Count(pair.Outcome.Front), Count(pair.Outcome.KeptFront),
-            QueryValue.Of(pair.Outcome.Hypervolume), QueryValue.Of(pair.Outcome.KeptHypervolume),
-        ]));
+        outcomes.Select(pair => Values(pair.Outcome).Prepend(QueryValue.Of(pair.Choice.Text)).ToArray()));
 
     /// <summary><c>#7 at epoch 2: dominated by #3 (…); it reached mIoU 0.41</c></summary>
     public static string Line(ReplayedEnd end)
@@ -45,6 +40,13 @@ internal static class ReplayTable
     [
         $"{outcome.Ends.Length} of {outcome.Trials}", Percent(outcome.SavedEpochs), Percent(outcome.SavedSeconds), $"{outcome.KeptFront} of {outcome.Front}",
         FormattableString.Invariant($"{outcome.KeptHypervolume:F4} of {outcome.Hypervolume:F4}"), Percent(outcome.KeptShare),
+    ];
+
+    private static QueryValue[] Values(ReplayedPruning outcome) =>
+    [
+        Count(outcome.Ends.Length), Count(outcome.Trials), Count(outcome.Epochs), Count(outcome.KeptEpochs), QueryValue.Of(outcome.Seconds),
+        QueryValue.Of(outcome.KeptSeconds), Count(outcome.Front), Count(outcome.KeptFront), QueryValue.Of(outcome.Hypervolume),
+        QueryValue.Of(outcome.KeptHypervolume),
     ];
 
     private static string Percent(double share) => FormattableString.Invariant($"{100 * share:F1} %");

@@ -17,9 +17,9 @@ public static class NoisyMembership
 
     /// <summary>Probability that no rival truly dominates an alternative; <paramref name="enough"/> where it is at least that.</summary>
     /// <remarks>
-    /// Draws true costs as <see cref="NoisyFront.Of"/> does: normal around the means, the scale of an objective's noise by chi-square where it is estimated, the
-    /// same for all in a draw. One draw takes the alternative's costs once for all rivals, so evidence of several adds up as far as it is independent. No prior
-    /// is set: a rival that was lucky is not drawn back. 100 / <paramref name="enough"/> draws, at most 100,000, of the 64 likeliest rivals.
+    /// Draws true costs as <see cref="NoisyFront.Of"/> does: normal around the means, the scale of an objective's noise by chi-square where it is estimated,
+    /// the same for all in a draw. One draw takes the alternative's costs once for all rivals, so evidence of several adds up as far as it is independent. No
+    /// prior is set: a rival that was lucky is not drawn back. 100 / <paramref name="enough"/> draws, at most 100,000, of the 64 likeliest rivals.
     /// </remarks>
     /// <param name="own">The alternative's costs.</param>
     /// <param name="rivals">Costs of the others, as many each.</param>

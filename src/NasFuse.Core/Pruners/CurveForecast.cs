@@ -6,9 +6,9 @@ namespace NasFuse.Core.Pruners;
 
 /// <summary>Foretells the final cost of a trained objective from a learning curve up to an epoch, by the trials that are complete.</summary>
 /// <remarks>
-/// Signs, in the order in which they count (<see cref="FinalForecast"/>): the cost after the epoch; the logarithm of the MACs, because large networks gain later;
-/// the training loss, which scatters less than an early evaluation. On CamVid with 5 epochs the last two take the error after the second from 0.031 to 0.023 mIoU
-/// (median of seven searches, results/search-camvid). Immutable and thread-safe.
+/// Signs, in the order in which they count (<see cref="FinalForecast"/>): the cost after the epoch; the logarithm of the MACs, because large networks gain
+/// later; the training loss, which scatters less than an early evaluation. On CamVid with 5 epochs the last two take the error after the second from 0.031 to
+/// 0.023 mIoU (median of seven searches, results/search-camvid). Immutable and thread-safe.
 /// </remarks>
 public sealed class CurveForecast
 {

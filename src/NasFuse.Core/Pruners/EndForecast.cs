@@ -5,8 +5,8 @@ namespace NasFuse.Core.Pruners;
 
 /// <summary>What the trials that are complete say about how the others will end.</summary>
 /// <remarks>
-/// With enough of them a regression (<see cref="CurveForecast"/>). Before that the worst is assumed: the trial in question may still gain as much as any complete
-/// trial gained from here, and its rival gains nothing. With fewer than three nothing can be said.
+/// With enough of them a regression (<see cref="CurveForecast"/>). Before that the worst is assumed: the trial in question may still gain as much as any
+/// complete trial gained from here, and its rival gains nothing. With fewer than three nothing can be said.
 /// </remarks>
 internal sealed class EndForecast
 {

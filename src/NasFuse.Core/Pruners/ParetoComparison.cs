@@ -12,7 +12,9 @@ namespace NasFuse.Core.Pruners;
 /// <param name="forecast">What complete trials say about the end, or null when they are too few.</param>
 internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionary<string, NoiseEstimate> noise, EndForecast? forecast)
 {
-    /// <summary>Probability that no rival dominates the trial: the larger of those for now and for the end; <paramref name="enough"/> where it is at least that.</summary>
+    /// <summary>
+    /// Probability that no rival dominates the trial: the larger of those for now and for the end; <paramref name="enough"/> where it is at least that.
+    /// </summary>
     /// <param name="rivals">Trials with an evaluation after the same epoch.</param>
     /// <param name="enough">Probability from which on the trial is spared.</param>
     public double ChanceOfFront(IReadOnlyList<LearningCurve> rivals, double enough)

@@ -28,19 +28,21 @@ public sealed record ParetoOptions : PrunerOptions
     public override IPruner Create() => new ParetoPruner(this);
 }
 
-/// <summary>Ends a trial only when it is hardly on the Pareto front: at equal budget, in all objectives together, given the noise, and by forecast at the end too.</summary>
+/// <summary>
+/// Ends a trial only when it is hardly on the Pareto front: at equal budget, in all objectives together, given the noise, and by forecast at the end too.
+/// </summary>
 /// <remarks>
 /// Rivals are the trials with an evaluation after the same epoch. Twice the probability is formed that none of them truly dominates the trial
 /// (<see cref="NoisyMembership"/>):
 /// <list type="bullet">
 /// <item>now: trained metrics as evaluated, with the noise of <see cref="TrainedNoise"/>; latency with the spread of its passes;</item>
-/// <item>at the end: trained metrics of complete rivals as evaluated, all others as forecast by <see cref="EndForecast"/> with the error of the forecast.</item>
+/// <item>at the end: trained metrics of complete rivals as evaluated, all others as forecast by <see cref="EndForecast"/>, with the error of that.</item>
 /// </list>
-/// The trial ends when both are below <c>1 − confidence</c>. That holds at whatever evaluation it happens and however many rivals there are, as far as the noise
-/// is known and forecasts err as they did: of what is ended, no larger share would have been on the front. Of trials that are as good as many others, most are
-/// ended, because one of them is the best; that costs next to no hypervolume. Without repeats and without <see cref="ParetoOptions.MiouStd"/> the noise comes
-/// from learning curves, which do not show the luck of a seed: then the statement is about this training of the architecture, not about the mean of its
-/// trainings. What it saved and lost on CamVid: results/search-camvid.
+/// The trial ends when both are below <c>1 − confidence</c>. That holds at whatever evaluation it happens and however many rivals there are, as far as the
+/// noise is known and forecasts err as they did: of what is ended, no larger share would have been on the front. Of trials that are as good as many others,
+/// most are ended, because one of them is the best; that costs next to no hypervolume. Without repeats and without <see cref="ParetoOptions.MiouStd"/> the
+/// noise comes from learning curves, which do not show the luck of a seed: then the statement is about this training of the architecture, not about the mean
+/// of its trainings. What it saved and lost on CamVid: results/search-camvid.
 /// </remarks>
 /// <param name="options">Confidence, noise and start.</param>
 public sealed class ParetoPruner(ParetoOptions options) : IPruner

@@ -25,7 +25,8 @@ internal static class FinishedTrialJson
 
     private static FinishedTrial Read(JsonObject trial) => new(
         trial["number"]!.GetValue<int>(),
-        new Assignment(Assignment.Empty.Labels.AddRange(trial["assignment"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.GetValue<string>())))),
+        new Assignment(Assignment.Empty.Labels.AddRange(
+            trial["assignment"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.GetValue<string>())))),
         trial["values"] is { } values ? Numbers(values) : null,
         trial["violation"]!.GetValue<double>())
     {

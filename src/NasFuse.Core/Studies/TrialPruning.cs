@@ -111,8 +111,11 @@ public sealed class TrialPruning
         lock (_lock)
         {
             if (!_curves.TryGetValue(trial.Number, out var curve)) return null;
-            LearningCurve[] complete = [.. _curves.Values.TakeWhile(other => other.Number < trial.Number).Where(other => other.IsComplete).TakeLast(MostTeachers)];
-            return CurveForecast.CostsOf(curve, complete, _study.Objectives)?.Zip(_study.Objectives, (cost, objective) => objective.AsCost(cost.Mean)).ToArray();
+            var before = _curves.Values.TakeWhile(other => other.Number < trial.Number);
+            LearningCurve[] complete = [.. before.Where(other => other.IsComplete).TakeLast(MostTeachers)];
+            var costs = CurveForecast.CostsOf(curve, complete, _study.Objectives);
+            // AsCost is its own inverse.
+            return costs?.Zip(_study.Objectives, (cost, objective) => objective.AsCost(cost.Mean)).ToArray();
         }
     }
 

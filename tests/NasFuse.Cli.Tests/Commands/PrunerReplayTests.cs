@@ -3,7 +3,8 @@ namespace NasFuse.Cli.Tests.Commands;
 public sealed class PrunerReplayTests(StreetStudy street) : IClassFixture<StreetStudy>
 {
     [Fact]
-    public void Each_pruner_has_a_line_with_what_it_would_have_saved_and_lost() => Expectation.Meets("pruners-replay", street.Run("pruners", "replay", "street"));
+    public void Each_pruner_has_a_line_with_what_it_would_have_saved_and_lost() =>
+        Expectation.Meets("pruners-replay", street.Run("pruners", "replay", "street"));
 
     [Fact]
     public void One_pruner_says_which_trials_it_would_have_ended_and_why() => Expectation.Meets(

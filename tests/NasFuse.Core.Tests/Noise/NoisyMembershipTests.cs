@@ -56,7 +56,8 @@ public sealed class NoisyMembershipTests
             var front = NoisyFront.Of(all, new ReferencePoint([-1, 0], [0, 10]), draws: 8000);
             for (var i = 0; i < all.Length; i++)
             {
-                var probability = NoisyMembership.Probability(all[i].Costs, [.. all.Where(other => other != all[i]).Select(other => other.Costs)], Enough, random);
+                var others = all.Where(other => other != all[i]).Select(other => other.Costs);
+                var probability = NoisyMembership.Probability(all[i].Costs, [.. others], Enough, random);
                 Assert.Equal(Math.Min(front.Membership[i], Enough), probability, 0.02);
                 if (probability < Enough) below++;
             }

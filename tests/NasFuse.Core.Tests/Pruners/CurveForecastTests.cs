@@ -27,7 +27,8 @@ public sealed class CurveForecastTests
     {
         LearningCurve[] complete = [.. Curves(20)];
         var trial = Curves(21).Last();
-        LearningCurve Silent(LearningCurve curve) => curve with { Evaluations = [.. curve.Evaluations.Select(evaluation => evaluation with { Loss = double.NaN })] };
+        LearningCurve Silent(LearningCurve curve) =>
+            curve with { Evaluations = [.. curve.Evaluations.Select(evaluation => evaluation with { Loss = double.NaN })] };
         var with = CurveForecast.Fit(complete, Quality, 1)!.At(trial)!.Value;
         var without = CurveForecast.Fit(complete.Select(Silent), Quality, 1)!.At(trial)!.Value;
         Assert.True(with.Error < 0.5 * without.Error, $"{with} {without}");

@@ -11,7 +11,9 @@ using NasFuse.TestKit.Studies;
 
 namespace NasFuse.Core.Tests.Studies;
 
-/// <summary>Sixty trials, random ones unless told otherwise, whose learning curves follow from their seeds alone, so that a pruner changes nothing but where they end.</summary>
+/// <summary>
+/// Sixty trials, random ones unless told otherwise, whose learning curves follow from their seeds alone, so that a pruner changes nothing but where they end.
+/// </summary>
 internal sealed class CurveStudy
 {
     public const int Epochs = 9;

@@ -6,9 +6,9 @@ namespace NasFuse.Core.Analysis.Replays;
 
 /// <summary>Shows a pruner what the trials of a study reported, in the order in which they did: what would it have saved, and what lost?</summary>
 /// <remarks>
-/// After a trial's end by the pruner nobody sees its later evaluations. Everything else stays as it was: the study's proposals, although the sampler would have
-/// learnt less from what was ended, and its number of trials, although the time that was saved would have paid for others. Latency counts as measured in the end,
-/// repeats are not shown. Trials that were pruned in the study itself are shown as far as they went. Thread-safe as long as the study is.
+/// After a trial's end by the pruner nobody sees its later evaluations. Everything else stays as it was: the study's proposals, although the sampler would
+/// have learnt less from what was ended, and its number of trials, although the time that was saved would have paid for others. Latency counts as measured in
+/// the end, repeats are not shown. Trials that were pruned in the study itself are shown as far as they went. Thread-safe as long as the study is.
 /// </remarks>
 /// <param name="study">The study; best one that had no pruner.</param>
 public sealed class PrunerReplay(AnalysedStudy study)

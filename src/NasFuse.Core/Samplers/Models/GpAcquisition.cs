@@ -26,7 +26,8 @@ internal sealed class GpAcquisition
         if (evidence.Complete.Count >= FewestForCosts)
         {
             var warps = CostWarp.PerObjective(evidence.Taught);
-            _costs = LearnCosts(EvidenceRanking.Thinned([.. ranked[..evidence.Complete.Count], .. evidence.Foretold], limit, context.Random), warps, evidence, pending);
+            Observation[] lessons = [.. ranked[..evidence.Complete.Count], .. evidence.Foretold];
+            _costs = LearnCosts(EvidenceRanking.Thinned(lessons, limit, context.Random), warps, evidence, pending);
             var believed = pending.Select(features => _costs.Predict(features).Zip(warps, (prediction, warp) => warp.Unwarp(prediction.Mean)).ToArray());
             _gain = HypervolumeGain.Over([.. evidence.Costs, .. believed], warps, context.Random);
         }

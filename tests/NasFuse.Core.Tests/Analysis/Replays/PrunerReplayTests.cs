@@ -14,7 +14,8 @@ public sealed class PrunerReplayTests
 
     public static TheoryData<PrunerOptions> Pruners =>
     [
-        new AshaOptions(), new HyperbandOptions(), new MedianOptions(), new ParetoOptions { MiouStd = 0.004 }, new PatientOptions { Inner = new AshaOptions(), Patience = 1, MinImprovement = 0.1 },
+        new AshaOptions(), new HyperbandOptions(), new MedianOptions(), new ParetoOptions { MiouStd = 0.004 },
+        new PatientOptions { Inner = new AshaOptions(), Patience = 1, MinImprovement = 0.1 },
     ];
 
     [Theory]
