@@ -28,7 +28,7 @@ internal static class ReplayTable
         ["pruner", "pruned", "trials", "epochs", "keptEpochs", "seconds", "keptSeconds", "front", "keptFront", "hypervolume", "keptHypervolume"],
         outcomes.Select(pair => Values(pair.Outcome).Prepend(QueryValue.Of(pair.Choice.Text)).ToArray()));
 
-    /// <summary><c>#7 at epoch 2: dominated by #3 (…); it reached mIoU 0.41</c></summary>
+    /// <summary><c>#7 at epoch 2: dominated, most likely by #3 (…); it reached mIoU 0.41</c></summary>
     public static string Line(ReplayedEnd end)
     {
         var reached = end.Trial.State != TrialState.Complete || !end.Trial.Metrics.TryGetValue(MetricNames.MeanIou, out var miou) ? ""

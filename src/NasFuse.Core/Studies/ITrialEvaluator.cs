@@ -6,7 +6,7 @@ namespace NasFuse.Core.Studies;
 /// <summary>What a worker reports while it evaluates.</summary>
 public interface ITrialProgress
 {
-    /// <summary>Why the trial should end after the epoch that was reported last, e.g. <c>at epoch 4: dominated by #3</c>; null when it goes on.</summary>
+    /// <summary>Why the trial should end after the epoch that was reported last, e.g. <c>at epoch 4: worse than the median</c>; null when it goes on.</summary>
     string? ReasonToStop => null;
 
     /// <summary>Metrics were measured before training, or again, and better, during it.</summary>

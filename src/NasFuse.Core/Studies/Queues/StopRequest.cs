@@ -15,7 +15,7 @@ public enum StopReason
 
 /// <summary>That a trial should end, and why.</summary>
 /// <param name="Reason">Kind of reason.</param>
-/// <param name="Why">In words, e.g. <c>at epoch 4: dominated by #3</c>.</param>
+/// <param name="Why">In words, e.g. <c>at epoch 4: worse than the median</c>.</param>
 public sealed record StopRequest(StopReason Reason, string Why)
 {
     /// <summary>True when the work should not go on to the end of its epoch.</summary>
