@@ -48,20 +48,10 @@ public sealed class CurveForecast
     /// <param name="curve">The trial.</param>
     /// <param name="complete">Complete trials.</param>
     /// <param name="objectives">All objectives; those known before training are what they are.</param>
-    public static NoisyCost[]? CostsOf(LearningCurve curve, IReadOnlyList<LearningCurve> complete, IReadOnlyList<Objective> objectives)
-    {
-        if (curve.Evaluations.IsEmpty) return null;
-        var costs = new NoisyCost[objectives.Count];
-        for (var i = 0; i < costs.Length; i++)
-        {
-            var cost = Evaluation.Has(objectives[i].Name)
-                ? Fit(complete, objectives[i], curve.Evaluations[^1].Epoch)?.At(curve)
-                : curve.KnownCost(objectives[i]);
-            if (cost is not { } known) return null;
-            costs[i] = known;
-        }
-        return costs;
-    }
+    public static ImmutableArray<NoisyCost>? CostsOf(LearningCurve curve, IReadOnlyList<LearningCurve> complete, IReadOnlyList<Objective> objectives) =>
+        curve.Evaluations.IsEmpty
+            ? null
+            : curve.NoisyCosts(objectives, objective => Fit(complete, objective, curve.Evaluations[^1].Epoch)?.At(curve));
 
     private static double[] SignsOf(LearningCurve curve, Objective objective, int epoch) => curve.At(epoch) is not { } evaluation
         ? [double.NaN, double.NaN, double.NaN]

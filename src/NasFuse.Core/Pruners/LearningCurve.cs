@@ -39,6 +39,20 @@ public sealed record LearningCurve(
         objective.AsCost(Known.GetValueOrDefault(objective.Name, double.NaN)),
         MetricNames.IsLatency(objective.Name) ? LatencyNoise.OfPasses(Known, objective.Name) : 0);
 
+    /// <summary>Costs with their noise in the order of the objectives; null when one is not to be had.</summary>
+    /// <param name="objectives">The objectives.</param>
+    /// <param name="trained">Gives the cost of an objective that training decides, or null; the others are known.</param>
+    public ImmutableArray<NoisyCost>? NoisyCosts(IReadOnlyList<Objective> objectives, Func<Objective, NoisyCost?> trained)
+    {
+        var costs = ImmutableArray.CreateBuilder<NoisyCost>(objectives.Count);
+        foreach (var objective in objectives)
+        {
+            if ((Evaluation.Has(objective.Name) ? trained(objective) : KnownCost(objective)) is not { } cost) return null;
+            costs.Add(cost);
+        }
+        return costs.MoveToImmutable();
+    }
+
     /// <summary>Costs after an epoch in the order of the objectives (smaller is better); null when it was not evaluated then or lacks a finite value.</summary>
     public double[]? CostsAt(int epoch, IReadOnlyList<Objective> objectives) => At(epoch) is { } evaluation ? Costs(objectives, evaluation.Value) : null;
 

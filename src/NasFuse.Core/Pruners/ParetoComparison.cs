@@ -37,24 +37,13 @@ internal sealed class ParetoComparison(PrunerContext context, IReadOnlyDictionar
         return $"dominated, most likely by #{rival.Number} ({string.Join(", ", parts)}); on the front with probability {Probability(chance)}";
     }
 
-    private ImmutableArray<NoisyCost> Now(LearningCurve curve) => CostsOf(curve, objective => At(curve, objective))!.Value;
+    private ImmutableArray<NoisyCost> Now(LearningCurve curve) => curve.NoisyCosts(context.Objectives, objective => At(curve, objective))!.Value;
 
     private ImmutableArray<NoisyCost>? OwnEnd() =>
-        CostsOf(context.Trial, objective => forecast!.OfTrial(context.Trial, objective, At(context.Trial, objective)));
+        context.Trial.NoisyCosts(context.Objectives, objective => forecast!.OfTrial(context.Trial, objective, At(context.Trial, objective)));
 
-    private ImmutableArray<NoisyCost>? EndOf(LearningCurve rival) => CostsOf(
-        rival, objective => rival.IsComplete ? Trained(rival.Evaluations[^1], objective) : forecast!.OfRival(rival, objective, At(rival, objective)));
-
-    private ImmutableArray<NoisyCost>? CostsOf(LearningCurve curve, Func<Objective, NoisyCost?> trained)
-    {
-        var costs = ImmutableArray.CreateBuilder<NoisyCost>(context.Objectives.Count);
-        foreach (var objective in context.Objectives)
-        {
-            if ((Evaluation.Has(objective.Name) ? trained(objective) : curve.KnownCost(objective)) is not { } cost) return null;
-            costs.Add(cost);
-        }
-        return costs.MoveToImmutable();
-    }
+    private ImmutableArray<NoisyCost>? EndOf(LearningCurve rival) => rival.NoisyCosts(context.Objectives, objective =>
+        rival.IsComplete ? Trained(rival.Evaluations[^1], objective) : forecast!.OfRival(rival, objective, At(rival, objective)));
 
     private NoisyCost At(LearningCurve curve, Objective objective) => Trained(curve.At(context.Epoch)!, objective);
 

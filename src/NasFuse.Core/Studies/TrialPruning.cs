@@ -103,7 +103,7 @@ public sealed class TrialPruning
     /// <summary>Objective values, in their order, that a pruned trial would probably have ended with; null where nothing can be foretold.</summary>
     /// <remarks>
     /// By <see cref="CurveForecast"/> from the complete trials before it, the last 256 at most: those after it would make an answer depend on when it is asked
-    /// for, and a resumed study go another way.
+    /// for, and a resumed study go another way. With several workers in a study that is not synchronous, some before it may still be under way.
     /// </remarks>
     /// <param name="trial">The trial.</param>
     public IReadOnlyList<double>? Foretell(Trial trial)

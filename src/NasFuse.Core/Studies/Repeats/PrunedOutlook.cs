@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NasFuse.Core.Noise;
 using NasFuse.Core.Objectives;
 using NasFuse.Core.Pruners;
@@ -34,15 +33,14 @@ public sealed class PrunedOutlook(Study study)
     {
         var curve = TrialPruning.CurveOf(trial, epochsOf(trial.Number), study.Plan.Epochs);
         return CurveForecast.CostsOf(curve, complete, study.Objectives) is { } costs
-            ? NoisyFront.Of([.. known, new NoisyAlternative(curve.Number, [.. costs])], study.Reference).Membership[^1]
+            ? NoisyFront.Of([.. known, new NoisyAlternative(curve.Number, costs)], study.Reference).Membership[^1]
             : 1;
     }
 
     private NoisyAlternative? MeasuredOf(LearningCurve curve)
     {
         if (curve.Evaluations.IsEmpty) return null;
-        ImmutableArray<NoisyCost> costs = [.. study.Objectives.Select(objective =>
-            Evaluation.Has(objective.Name) ? new NoisyCost(Cost(curve.Evaluations[^1], objective), 0) : curve.KnownCost(objective))];
+        var costs = curve.NoisyCosts(study.Objectives, objective => new NoisyCost(Cost(curve.Evaluations[^1], objective), 0))!.Value;
         return costs.All(cost => double.IsFinite(cost.Mean)) ? new NoisyAlternative(curve.Number, costs) : null;
     }
 
