@@ -5,7 +5,8 @@ namespace NasFuse.Core.Tests.Samplers.Models;
 
 public sealed class HypervolumeGainTests
 {
-    private static readonly Random s_random = new(1);
+    // One for each test, so that what a test draws does not depend on which others ran before it.
+    private readonly Random _random = new(1);
 
     // Rows of two and of three costs in 1..2, and their warps.
     private static readonly double[][] s_pairs = Costs(30, 2);
@@ -41,7 +42,7 @@ public sealed class HypervolumeGainTests
         var warps = Warps(s_pairs, 2);
         Prediction[] predictions = [new(-1, 0.7), new(-0.6, 0.9)];
         var drawn = Enumerable.Range(0, 20_000).Average(_ => Gain(s_pairs, warps, [Exactly(warps[0], predictions[0]), Exactly(warps[1], predictions[1])]));
-        Assert.Equal(drawn, HypervolumeGain.Over(s_pairs, warps, s_random).Of(predictions), 0.03 * drawn);
+        Assert.Equal(drawn, HypervolumeGain.Over(s_pairs, warps, _random).Of(predictions), 0.03 * drawn);
     }
 
     [Fact]
@@ -50,35 +51,35 @@ public sealed class HypervolumeGainTests
         var warps = Warps(s_pairs, 2);
         double[] candidate = [1.02, 1.03];
         var certain = warps.Select((warp, o) => new Prediction(warp.Warp(candidate[o]), 1e-6)).ToArray();
-        Assert.Equal(Gain(s_pairs, warps, candidate), HypervolumeGain.Over(s_pairs, warps, s_random).Of(certain), 6);
+        Assert.Equal(Gain(s_pairs, warps, candidate), HypervolumeGain.Over(s_pairs, warps, _random).Of(certain), 6);
     }
 
     [Fact]
     public void Sampled_gains_stand_in_the_order_of_exact_ones()
     {
         var warps = Warps(s_pairs, 2);
-        var (exact, sampled) = (new StripGain(s_pairs, warps[0], warps[1]), new SampledGain(s_pairs, warps, s_random));
+        var (exact, sampled) = (new StripGain(s_pairs, warps[0], warps[1]), new SampledGain(s_pairs, warps, _random));
         var candidates = Enumerable.Range(0, 40).Select(_ => new[] { Drawn(), Drawn() }).ToArray();
         var correlation = Core.Measurement.RankCorrelation.Spearman([.. candidates.Select(c => exact.Of(c))], [.. candidates.Select(c => sampled.Of(c))]);
         Assert.True(correlation > 0.95, $"{correlation}");
 
-        static Prediction Drawn() => new(s_random.NextDouble() - 1.5, 0.5);
+        Prediction Drawn() => new(_random.NextDouble() - 1.5, 0.5);
     }
 
     [Fact]
     public void Three_objectives_prefer_what_is_better_in_all()
     {
-        var gain = HypervolumeGain.Over(s_triples, Warps(s_triples, 3), s_random);
+        var gain = HypervolumeGain.Over(s_triples, Warps(s_triples, 3), _random);
         Assert.True(gain.Of([new(-2, 0.3), new(-2, 0.3), new(-2, 0.3)]) > 3 * gain.Of([new(0, 0.3), new(0, 0.3), new(0, 0.3)]));
     }
 
-    private static double Exactly(CostWarp warp, Prediction prediction)
+    private double Exactly(CostWarp warp, Prediction prediction)
     {
         // The inverse of a warp without its upper end, which expectations do not have either.
         var (low, high) = (warp.Warp(warp.Best), warp.Warp(warp.Best + (0.5 * (warp.Worst - warp.Best))));
         var zero = ZeroOf(warp);
         var spread = Math.Log((warp.Best + (0.5 * (warp.Worst - warp.Best)) - zero) / (warp.Best - zero)) / (high - low);
-        return zero + ((warp.Best - zero) * Math.Exp(spread * (prediction.Mean + (prediction.Deviation * Gaussian.Draw(s_random)) - low)));
+        return zero + ((warp.Best - zero) * Math.Exp(spread * (prediction.Mean + (prediction.Deviation * Gaussian.Draw(_random)) - low)));
     }
 
     private static double ZeroOf(CostWarp warp)
